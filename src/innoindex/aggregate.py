@@ -1,0 +1,143 @@
+"""From the scores of siblings to the score of the node above them.
+
+Formulas: OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 7; mazziotta-pareto:
+De Muro, Mazziotta and Pareto (2011), doi:10.1007/s11205-010-9712-3; copeland: Handbook, step 7.
+
+Every function takes scores (K, N) of K siblings and N units, and weights (K, N) that are 0 where a
+score is missing (its score is then 0 too), so that the others keep their proportions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from .panel import Floats
+from .scheme import Rule
+
+
+class NotPositive(ValueError):
+    """A mean that needs scores above (or at) zero met a negative one."""
+
+
+Aggregate = Callable[[Floats, Floats, Rule], Floats]
+
+
+def arithmetic(scores: Floats, weights: Floats, rule: Rule) -> Floats:
+    """sum(w x) / sum(w)."""
+    return np.asarray((weights * scores).sum(axis=0) / weights.sum(axis=0))
+
+
+def power(scores: Floats, weights: Floats, rule: Rule) -> Floats:
+    """(sum(w x^p) / sum(w))^(1/p); p = 0 is the geometric mean. Scores must not be negative."""
+    return _power(scores, weights, float(rule["p"]))
+
+
+def geometric(scores: Floats, weights: Floats, rule: Rule) -> Floats:
+    """exp(sum(w ln x) / sum(w)); 0 if a score is 0."""
+    return _power(scores, weights, 0.0)
+
+
+def harmonic(scores: Floats, weights: Floats, rule: Rule) -> Floats:
+    """sum(w) / sum(w / x); 0 if a score is 0."""
+    return _power(scores, weights, -1.0)
+
+
+def _power(scores: Floats, weights: Floats, p: float) -> Floats:
+    if np.any((scores < 0) & (weights > 0)):
+        raise NotPositive
+    counted = np.where(weights > 0, scores, 1.0)
+    total = weights.sum(axis=0)
+    if p == 0:
+        return np.asarray(np.exp((weights * np.log(counted)).sum(axis=0) / total))
+    mean = (weights * counted**p).sum(axis=0) / total
+    return np.asarray(mean ** (1 / p))
+
+
+def median(scores: Floats, weights: Floats, rule: Rule) -> Floats:
+    """The weighted median: half the weight on either side; the middle of two, if between them."""
+    order = np.argsort(np.where(weights > 0, scores, np.inf), axis=0, kind="stable")
+    x = np.take_along_axis(scores, order, axis=0)
+    share = np.cumsum(np.take_along_axis(weights, order, axis=0), axis=0)
+    half = share[-1] / 2
+    # Compared with a tolerance: thirds and tenths do not add up to one half exactly.
+    low = np.argmax(share >= half * (1 - 1e-12), axis=0)
+    high = np.argmax(share > half * (1 + 1e-12), axis=0)
+    units = np.arange(x.shape[1])
+    return np.asarray((x[low, units] + x[high, units]) / 2)
+
+
+def mazziotta_pareto(scores: Floats, weights: Floats, rule: Rule) -> Floats:
+    """Mean -+ sd * cv, with the weighted population sd and cv = sd / mean."""
+    mean = arithmetic(scores, weights, rule)
+    variance = (weights * (scores - mean) ** 2).sum(axis=0) / weights.sum(axis=0)
+    return mean - variance / mean if rule["penalty"] == "-" else mean + variance / mean
+
+
+def copeland(scores: Floats, weights: Floats, rule: Rule) -> Floats:
+    """For each pair: +1 to the unit that is better on more than half the weight, -1 to the other.
+
+    Ties count half; shares are compared after rounding, since float noise at one half flips pairs.
+    """
+    units = scores.shape[1]
+    result = np.zeros(units)
+    for i in range(units):
+        both = np.minimum(weights, weights[:, i : i + 1])
+        mine, others = np.round(scores[:, i : i + 1], 9), np.round(scores, 9)
+        wins = (both * ((mine > others) + 0.5 * (mine == others))).sum(axis=0)
+        total = both.sum(axis=0)
+        share = np.round(np.divide(wins, total, out=np.full(units, 0.5), where=total > 0), 9)
+        result[i] = np.sign(share - 0.5).sum()
+    return result
+
+
+METHODS: dict[str, Aggregate] = {
+    "arithmetic": arithmetic,
+    "geometric": geometric,
+    "harmonic": harmonic,
+    "power": power,
+    "median": median,
+    "mazziotta-pareto": mazziotta_pareto,
+    "copeland": copeland,
+}
+
+
+def aggregate(scores: Sequence[Floats], weights: Sequence[float], rule: Rule) -> Floats:
+    """The node's scores (N,) from those of its children (K arrays (N,)) and their weights (K).
+
+    A missing child is left out and the weights of the others are rescaled to the same total; with
+    none left (or none but of weight 0) the node is missing. `sum` is not divided by the weights.
+    Raises `NotPositive` for a mean that cannot take a negative score.
+    """
+    if rule.name in ("arithmetic", "sum"):
+        return _linear(scores, weights, divide=rule.name == "arithmetic")
+    stacked = np.stack(scores)
+    present = ~np.isnan(stacked)
+    held = np.where(present, np.asarray(weights, dtype=np.float64)[:, None], 0.0)
+    some = held.sum(axis=0) > 0
+    result = np.full(stacked.shape[1], np.nan)
+    with np.errstate(all="ignore"):
+        filled = np.where(present, stacked, 0.0)[:, some]
+        result[some] = METHODS[rule.name](filled, held[:, some], rule)
+    return result
+
+
+def _linear(scores: Sequence[Floats], weights: Sequence[float], divide: bool) -> Floats:
+    """Weighted sum or mean, child by child: a million units never stand in memory twice."""
+    total = np.zeros_like(scores[0])
+    lost: Floats | None = None  # weight of the missing children
+    for x, weight in zip(scores, weights, strict=True):
+        missing = np.isnan(x)
+        if missing.any():
+            lost = np.zeros_like(total) if lost is None else lost
+            lost += weight * missing
+            x = np.where(missing, 0.0, x)
+        total += weight * x
+    whole = float(sum(weights))
+    if lost is None:
+        return total / whole if divide else total
+    left = whole - lost
+    # What is left of 0.1 + 0.2 - 0.3 is noise, not weight.
+    left = np.where(left > 1e-12 * whole, left, np.nan)
+    return total / left if divide else total * (whole / left)

@@ -1,0 +1,71 @@
+"""What a panel must satisfy before anything is computed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from .derive import faults
+from .errors import Problem
+from .messages import Message, say
+from .panel import Bools, Panel
+from .scheme import Scheme
+
+
+def check_panel(panel: Panel, scheme: Scheme) -> list[Problem]:
+    """Negative totals, and parts above their wholes."""
+    problems: list[Problem] = []
+    for id, values in panel.columns.items():
+        raw = scheme.raw.get(id)
+        if raw is None:
+            continue
+        if raw.declared and raw.additive:
+            negative = values < 0
+            if negative.any():
+                problems += _cells(
+                    panel,
+                    negative,
+                    id,
+                    say("{column} is negative, but is declared as a total", column=id),
+                    say("correct it, or declare the column additive = false"),
+                )
+        whole = panel.columns.get(raw.at_most) if raw.at_most else None
+        if whole is not None:
+            above = values > whole
+            if above.any():
+                problems += _cells(
+                    panel,
+                    above,
+                    id,
+                    say("{column} is above {whole}", column=id, whole=raw.at_most),
+                    say("a part cannot exceed its whole: look for a wrong unit (万元 for 亿元)"),
+                )
+    return problems
+
+
+def check_arithmetic(panel: Panel, scheme: Scheme) -> list[Problem]:
+    """Cells where an indicator's expression has no result, such as a zero denominator."""
+    problems: list[Problem] = []
+    for indicator in scheme.indicators.values():
+        if not set(indicator.value.columns) <= set(panel.columns):
+            continue
+        for mask, reason in faults(indicator.value, panel.columns):
+            text = say("{indicator}: {reason}", indicator=indicator.name, reason=reason)
+            problems += _cells(panel, mask & panel.present, "", text, None)
+    return problems
+
+
+def check_all(panel: Panel, scheme: Scheme) -> list[Problem]:
+    """Everything that can be told of the values without computing the index."""
+    return check_panel(panel, scheme) + check_arithmetic(panel, scheme)
+
+
+def _cells(
+    panel: Panel, mask: Bools, column: str, text: Message, help: Message | None
+) -> Iterator[Problem]:
+    for p, u in np.argwhere(mask):
+        path, row = panel.place(int(p), int(u))
+        said = say("{where}: {text}", where=panel.where(int(p), int(u)), text=text)
+        yield Problem(said, help, path, row, column)
+

@@ -1,0 +1,51 @@
+"""What can be wrong with the input, with its place and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from .messages import Language, Message
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: `path:row:column: severity: text`, then `help: …`.
+
+    `row` counts the lines of the file (or the rows of the sheet) from 1; `column` is a heading.
+    """
+
+    text: Message
+    help: Message | None = None
+    path: str = ""
+    row: int | None = None
+    column: str = ""
+    severity: Severity = "error"
+
+    def render(self, lang: Language) -> str:
+        place = ":".join(str(part) for part in (self.path, self.row, self.column) if part)
+        line = f"{place}: " if place else ""
+        line += f"{self.severity}: {self.text.text(lang)}"
+        return f"{line}\nhelp: {self.help.text(lang)}" if self.help else line
+
+    def __str__(self) -> str:
+        return self.render("en")
+
+
+class InnoindexError(Exception):
+    """The scheme or the table has problems, all of them in `problems`."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UsageProblem(InnoindexError):
+    """A file that is not there, or an option that cannot be meant."""
+
+    exit_code = 2

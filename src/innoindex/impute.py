@@ -1,0 +1,74 @@
+"""Missing values: each rule of the scheme, on the values of one indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from .panel import Bools, Floats, Ints
+
+Filler = Callable[[Floats, Bools, Ints], Floats]
+
+
+def carry_forward(values: Floats, missing: Bools, group_of: Ints) -> Floats:
+    """The unit's last earlier value. Shapes (P, U), (P, U), (U,)."""
+    filled = values.copy()
+    for p in range(1, len(filled)):
+        filled[p] = np.where(np.isnan(filled[p]), filled[p - 1], filled[p])
+    return filled
+
+
+def interpolate(values: Floats, missing: Bools, group_of: Ints) -> Floats:
+    """On the line between the unit's nearest earlier and later values; nothing beyond them.
+
+    Periods are taken as evenly spaced, in their order in the table.
+    """
+    filled = values.copy()
+    steps = np.arange(len(values))
+    for u in np.flatnonzero(missing.any(axis=0)):
+        known = ~np.isnan(values[:, u])
+        if known.any():
+            filled[:, u] = np.interp(
+                steps, steps[known], values[known, u], left=np.nan, right=np.nan
+            )
+    return filled
+
+
+def _central(statistic: Callable[..., np.float64], by_group: bool) -> Filler:
+    def fill(values: Floats, missing: Bools, group_of: Ints) -> Floats:
+        """The mean or median of the period's other units (of the unit's group)."""
+        filled = values.copy()
+        for p, u in np.argwhere(missing):
+            peers = group_of == group_of[u] if by_group and group_of[u] >= 0 else slice(None)
+            known = values[p, peers]
+            known = known[~np.isnan(known)]
+            if by_group and group_of[u] < 0:
+                known = known[:0]
+            if known.size:
+                filled[p, u] = statistic(known)
+        return filled
+
+    return fill
+
+
+# Rules that fill a cell with a value; `refuse`, `drop` and `score` leave it missing.
+FILLERS: dict[str, Filler] = {
+    "carry-forward": carry_forward,
+    "interpolate": interpolate,
+    "mean": _central(np.mean, False),
+    "median": _central(np.median, False),
+    "group-mean": _central(np.mean, True),
+    "group-median": _central(np.median, True),
+}
+# A filled cell that is the unit's own earlier or later value still counts as covered.
+OWN_VALUES = ("carry-forward", "interpolate")
+# Rules under which a cell may stay missing.
+MAY_BE_MISSING = ("drop", "score")
+
+
+def impute(rule: str, values: Floats, missing: Bools, group_of: Ints) -> Floats:
+    """The values (P, U) with the `missing` cells filled where the rule can fill them."""
+    if rule not in FILLERS or not missing.any():
+        return values
+    return np.where(missing, FILLERS[rule](values, missing, group_of), values)

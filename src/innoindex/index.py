@@ -1,0 +1,275 @@
+"""The order of the steps: from a panel and a scheme to scores, ranks and tiers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .aggregate import NotPositive, aggregate
+from .checks import check_panel
+from .errors import InnoindexError, Problem
+from .indicators import (
+    Scored,
+    Work,
+    limit_of,
+    no_spread,
+    report_absent,
+    score_indicator,
+)
+from .levels import Level
+from .messages import say
+from .panel import Bools, Floats, Ints, Panel
+from .ranking import rank_descending, settle, tiers_of
+from .scheme import ROOT, Node, Scheme
+from .scoring import score
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Result:
+    """The index of every unit in every period. Arrays are (P, N): periods x units of the level.
+
+    `scores` holds the index (`index`), every dimension and every indicator by id. Missing is NaN.
+    """
+
+    scheme: Scheme
+    panel: Panel  # what was computed from
+    labels: Panel  # units, names and groups of the level
+    level: Level
+    scores: Mapping[str, Floats]
+    ranks: Floats
+    tiers: Ints  # index into scheme.tiers, -1 = none
+    filled: Mapping[str, Bools] = field(default_factory=dict)  # by indicator
+    left_out: Mapping[str, Bools] = field(default_factory=dict)
+    unscaled: Mapping[str, Floats] = field(default_factory=dict)  # nodes before their rescale
+    coverage: Floats | None = None  # share of the indicators that a unit has; None = all
+    remarks: tuple[Problem, ...] = ()
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        return self.panel.periods
+
+    @property
+    def index(self) -> Floats:
+        """The index scores (P, N)."""
+        return self.scores[ROOT]
+
+    @property
+    def settled(self) -> Floats:
+        """The index scores as they are ranked (P, N): see the scheme's `rank_decimals`."""
+        return settle(self.index, self.scheme.rank_decimals)
+
+    def to_frame(self, period: str | None = None, against: str | None = None) -> pd.DataFrame:
+        """The ranking of a period (default: the last) as `innoindex rank -f csv` prints it."""
+        from .frame import ranking_frame
+
+        return ranking_frame(self, period, against)
+
+
+def compute(panel: Panel, scheme: Scheme, *, level: Level = "unit") -> Result:
+    """The index of a panel under a scheme, at the level of units, groups or the whole.
+
+    Raises `InnoindexError` with every problem of the values. The levels above the units are
+    computed from summed raw columns and scored against the units, on the same scale.
+    """
+    units = _compute(panel, scheme, "unit", None)
+    return units if level == "unit" else _compute(panel, scheme, level, units)
+
+
+def _compute(panel: Panel, scheme: Scheme, level: Level, units: Result | None) -> Result:
+    work = Work(panel, scheme, level)
+    if units is None:
+        work.problems += check_panel(panel, scheme)
+        _check_periods(work)
+    scored = {id: score_indicator(item, work) for id, item in scheme.indicators.items()}
+    if units is None:
+        report_absent(work)
+    _stop_if_wrong(work)
+    scores = {id: item.scores for id, item in scored.items()}
+    unscaled = _aggregate(scores, scored, work, units)
+    _stop_if_wrong(work)
+    if not np.isfinite(scores[ROOT]).any():
+        work.problem(say("no unit has a score"), say("see the warnings for what is missing"))
+        _stop_if_wrong(work)
+    ranks, tiers = _ranked(scores[ROOT], work)
+    return Result(
+        scheme=scheme,
+        panel=panel,
+        labels=work.labels,
+        level=level,
+        scores=scores,
+        ranks=ranks,
+        tiers=tiers,
+        filled={id: item.filled for id, item in scored.items() if item.filled is not None},
+        left_out={id: item.left_out for id, item in scored.items() if item.left_out is not None},
+        unscaled=unscaled,
+        coverage=_coverage(ROOT, scored, work),
+        remarks=tuple(work.problems),
+    )
+
+
+def _stop_if_wrong(work: Work) -> None:
+    if any(problem.severity == "error" for problem in work.problems):
+        raise InnoindexError(work.problems)
+
+
+def _check_periods(work: Work) -> None:
+    """The base period and the periods of `stats` must be in the table."""
+    scheme, periods = work.scheme, work.panel.periods
+    base = scheme.base_period
+    without = [
+        item.name
+        for item in scheme.indicators.values()
+        if item.normalise.name == "base-ratio"
+        and item.reference is None
+        and item.normalise["reference"] is None
+    ]
+    if without and base is not None and base not in periods:
+        work.problem(
+            say(
+                "the base period {period} is not in the table, and these indicators have no "
+                "reference: {names}",
+                period=base,
+                names=without,
+            ),
+            say(
+                "either add the rows of {period} to the table, or give each indicator "
+                "reference = its value for the whole in {period}",
+                period=base,
+            ),
+            keys=("index", "base"),
+        )
+    wanted = {item.stats for item in (*scheme.indicators.values(), *scheme.nodes.values())}
+    for stats in sorted(wanted - {"period", "pooled"} - set(periods)):
+        work.problem(
+            say("the period {period} of stats is not in the table", period=stats),
+            say("the table has {periods}", periods=periods),
+            keys=("index", "stats"),
+        )
+    _stop_if_wrong(work)
+
+
+def _aggregate(
+    scores: dict[str, Floats], scored: Mapping[str, Scored], work: Work, units: Result | None
+) -> dict[str, Floats]:
+    """Add the score of every node, from the bottom up; returns what was rescaled, as it was."""
+    unscaled: dict[str, Floats] = {}
+    blocked: dict[str, Bools | None] = {id: item.blocked for id, item in scored.items()}
+    for id in work.scheme.bottom_up:
+        node = work.scheme.nodes[id]
+        children = work.scheme.children[id]
+        weights = [work.scheme.weight(child) for child in children]
+        raw = _node_scores(node, [scores[child] for child in children], weights, work)
+        stopped = _any(
+            [blocked[child] for child, w in zip(children, weights, strict=True) if w > 0]
+        )
+        if stopped is not None:
+            raw = np.where(stopped, np.nan, raw)
+        coverage = _coverage(id, scored, work) if node.min_coverage is not None else None
+        if coverage is not None:
+            raw = np.where(coverage < node.min_coverage, np.nan, raw)
+        raw = np.where(work.labels.present, raw, np.nan)
+        if node.rescale.name != "none":
+            unscaled[id] = raw
+            raw = _rescaled(node, raw, units, work)
+        scores[id] = raw
+        if stopped is not None:
+            stopped = stopped & np.isnan(scores[id])
+        blocked[id] = stopped
+    return unscaled
+
+
+def _any(masks: list[Bools | None]) -> Bools | None:
+    given = [mask for mask in masks if mask is not None]
+    return np.logical_or.reduce(given) if given else None
+
+
+def _node_scores(
+    node: Node, children: list[Floats], weights: list[float], work: Work
+) -> Floats:
+    """The node's scores before rescaling; copeland compares within a period."""
+    result = np.full(children[0].shape, np.nan)
+    for p in range(len(work.panel.periods)):
+        here = np.flatnonzero(work.labels.present[p])
+        rows = [child[p] for child in children]
+        if here.size < rows[0].size:
+            rows = [row[here] for row in rows]
+        try:
+            found = aggregate(rows, weights, node.aggregate)
+        except NotPositive:
+            worst = np.nanmin(np.stack(rows), axis=0)
+            for u in here[worst < 0]:
+                work.cell_problem(
+                    p,
+                    int(u),
+                    say(
+                        "{node}: a {method} mean needs scores that are not negative",
+                        node=node.name,
+                        method=node.aggregate.name,
+                    ),
+                    say("choose an arithmetic mean, or a method that scores from 0 up"),
+                )
+            continue
+        if here.size < result.shape[1]:
+            result[p, here] = found
+        else:
+            result[p] = found
+    return result
+
+
+def _rescaled(node: Node, raw: Floats, units: Result | None, work: Work) -> Floats:
+    rule = node.rescale
+    if rule.name == "chain":
+        return _chained(raw, work)
+    keys = (ROOT, "rescale") if node.id == ROOT else ("dimension", node.id, "rescale")
+    basis = raw if units is None else units.unscaled[node.id]
+    return score(
+        raw,
+        basis,
+        1,
+        rule,
+        node.stats,
+        work.scope,
+        lambda p, group, size: no_spread(node.name, rule, p, group, size, work, keys),
+        reference=rule.options.get("reference") or np.nan,
+        limit=limit_of(rule, work),
+    )
+
+
+def _chained(growth: Floats, work: Work) -> Floats:
+    """D_t = D_{t-1} (200 + V) / (200 - V), 100 in the base period (default: the first)."""
+    base = work.scheme.base_period
+    start = work.panel.periods.index(base) if base in work.panel.periods else 0
+    chained = np.full(growth.shape, np.nan)
+    chained[start] = np.where(work.labels.present[start], 100.0, np.nan)
+    for p in range(start + 1, len(growth)):
+        chained[p] = chained[p - 1] * (200 + growth[p]) / (200 - growth[p])
+    for p in range(start - 1, -1, -1):
+        chained[p] = chained[p + 1] * (200 - growth[p + 1]) / (200 + growth[p + 1])
+    return chained
+
+
+def _coverage(id: str, scored: Mapping[str, Scored], work: Work) -> Floats | None:
+    """The share of the indicators below a node that each unit has data of its own for (P, N)."""
+    leaves = work.scheme.leaves[id]
+    gaps = [c for c in (scored[leaf].covered for leaf in leaves) if c is not None]
+    if not gaps:
+        return None
+    lost = np.sum([~covered for covered in gaps], axis=0)
+    return 1 - lost / len(leaves)
+
+
+def _ranked(scores: Floats, work: Work) -> tuple[Floats, Ints]:
+    settled = settle(scores, work.scheme.rank_decimals)
+    ranks = np.full(scores.shape, np.nan)
+    tiers = np.full(scores.shape, -1, dtype=np.int64)
+    for p in range(len(scores)):
+        ranks[p] = rank_descending(settled[p], work.scheme.ties, ids=work.labels.units)
+        tiers[p] = tiers_of(settled[p], ranks[p], work.scheme.tiers)
+    return ranks, tiers
+

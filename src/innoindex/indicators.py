@@ -1,0 +1,360 @@
+"""One indicator from raw columns to scores: derive, impute, transform, treat, normalise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from .derive import complete, evaluate, faults
+from .errors import Problem
+from .expression import Expression
+from .impute import MAY_BE_MISSING, OWN_VALUES, impute
+from .levels import Level, base_reference, level_panel, membership, not_additive, summed_values
+from .messages import Message, say
+from .panel import Bools, Floats, Panel
+from .scheme import Indicator, Rule, Scheme
+from .scoring import Scope, score
+from .treat import Treatment, transform, winsorise
+
+
+@dataclass(frozen=True)
+class Scored:
+    """An indicator's scores (P, N), and which cells are not the table's own values."""
+
+    scores: Floats
+    filled: Bools | None = None  # imputed
+    left_out: Bools | None = None  # missing, and allowed to be
+    blocked: Bools | None = None  # no value, and no rule for it: no score above it either
+    covered: Bools | None = None  # counts as data of the unit's own; None = everywhere
+
+
+@dataclass
+class Work:
+    """One computation: the panel, the scheme, the level, and the problems found on the way."""
+
+    panel: Panel
+    scheme: Scheme
+    level: Level
+    problems: list[Problem] = field(default_factory=list)
+    absent: dict[tuple[int, int, str], list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.labels = self.panel if self.level == "unit" else level_panel(self.panel, self.level)
+        self.member = membership(self.panel, self.level)
+
+    @property
+    def scope(self) -> Scope:
+        count = self.labels.shape[1]
+        own = {"unit": self.panel.group_of, "group": np.arange(count)}
+        group_of = own.get(self.level, np.full(count, -1, dtype=np.int64))
+        return Scope(self.panel.periods, group_of, self.panel.group_of)
+
+    def problem(
+        self, text: Message, help: Message | None = None, *, keys: tuple[str, ...] = ()
+    ) -> None:
+        self.problems.append(Problem(text, help, self.scheme.source, self.scheme.line(*keys)))
+
+    def cell_problem(self, p: int, u: int, text: Message, help: Message | None = None) -> None:
+        path, row = self.panel.place(p, u)
+        self.problems.append(
+            Problem(
+                say("{where}: {text}", where=self.panel.where(p, u), text=text), help, path, row
+            )
+        )
+
+    def remark(self, text: Message) -> None:
+        self.problems.append(Problem(text, severity="warning"))
+
+
+def score_indicator(indicator: Indicator, work: Work) -> Scored:
+    """The scores of an indicator at the level of `work`; its problems are noted there."""
+    panel = work.panel
+    values = evaluate(indicator.value, panel.columns)
+    whole = complete(indicator.value, panel.columns)
+    if not np.isfinite(values[whole]).all() if not whole.all() else not np.isfinite(values).all():
+        values = _report_faults(indicator, values, work)
+    missing = panel.present & ~whole
+    undefined = panel.present & whole & np.isnan(values)
+    if missing.any():
+        values = impute(indicator.impute.name, values, missing, panel.group_of)
+        if indicator.impute.name not in MAY_BE_MISSING:
+            _note_absent(indicator, missing & np.isnan(values), work)
+    basis = _prepared(values, indicator, work)
+    if work.level == "unit":
+        return _scored(indicator, values, basis, basis, missing, undefined, work)
+    return _scored_above(indicator, values, basis, work)
+
+
+def _scored(
+    indicator: Indicator,
+    values: Floats,
+    x: Floats,
+    basis: Floats,
+    missing: Bools,
+    undefined: Bools,
+    work: Work,
+) -> Scored:
+    treated, basis = _treated(x, basis, indicator, work)
+    scores = _normalised(treated, basis, indicator, work)
+    blocked = undefined | (work.labels.present & ~missing & np.isnan(scores))
+    filled = left_out = covered = None
+    if missing.any():
+        rule = indicator.impute
+        if rule.name == "score":
+            scores = np.where(missing, rule["value"], scores)
+        filled = missing & ~np.isnan(scores)
+        left_out = missing & np.isnan(scores)
+        covered = ~missing | filled if rule.name in OWN_VALUES else ~missing
+    return Scored(scores, filled, left_out, blocked if blocked.any() else None, covered)
+
+
+def _scored_above(indicator: Indicator, values: Floats, basis: Floats, work: Work) -> Scored:
+    """Scores of groups or of the whole, from sums, against the units as basis."""
+    count = work.labels.shape[1]
+    forbidden = not_additive(indicator.value, work.scheme)
+    nothing = np.full((len(work.panel.periods), count), np.nan)
+    if forbidden:
+        work.remark(
+            say(
+                "{indicator} is left out at this level: {columns} may not be summed over units",
+                indicator=indicator.name,
+                columns=tuple(work.scheme.raw[name].name for name in forbidden),
+            )
+        )
+        return Scored(nothing, left_out=work.labels.present)
+    sums = summed_values(indicator.value, work.panel, work.member, count)
+    missing = work.labels.present & np.isnan(sums)
+    group_of = np.full(count, -1, dtype=np.int64)
+    sums = impute(indicator.impute.name, sums, missing, group_of)
+    x = transform(sums, indicator.transform)
+    return _scored(
+        indicator, sums, x, basis, missing, np.zeros(missing.shape, dtype=bool), work
+    )
+
+
+def _report_faults(indicator: Indicator, values: Floats, work: Work) -> Floats:
+    """Cells where the arithmetic has no result become problems, and missing."""
+    for mask, reason in faults(indicator.value, work.panel.columns):
+        for p, u in np.argwhere(mask & work.panel.present):
+            work.cell_problem(
+                int(p), int(u), say("{indicator}: {reason}", indicator=indicator.name, reason=reason)
+            )
+    return np.where(np.isinf(values), np.nan, values)
+
+
+def _note_absent(indicator: Indicator, still: Bools, work: Work) -> None:
+    for p, u in np.argwhere(still):
+        for name in indicator.value.columns:
+            if np.isnan(work.panel.columns[name][p, u]):
+                work.absent.setdefault((int(p), int(u), name), []).append(indicator.id)
+
+
+def report_absent(work: Work) -> None:
+    """One problem for each missing cell that no rule fills, with the indicators that need it."""
+    for (p, u, name), needed_by in work.absent.items():
+        rule = work.scheme.indicators[needed_by[0]].impute.name
+        work.cell_problem(
+            p,
+            u,
+            say(
+                "no value of {column}, needed by {indicators} (impute = {rule})",
+                column=name,
+                indicators=needed_by,
+                rule=rule,
+            ),
+            say('fill the cell, or choose a rule such as impute = "carry-forward" or "drop"')
+            if rule == "refuse"
+            else say('there is nothing to fill it from: fill the cell, or choose impute = "drop"'),
+        )
+
+
+def _prepared(values: Floats, indicator: Indicator, work: Work) -> Floats:
+    x = transform(values, indicator.transform)
+    bad = ~np.isnan(values) & ~np.isfinite(x)
+    for p, u in np.argwhere(bad):
+        work.cell_problem(
+            int(p),
+            int(u),
+            say(
+                "{indicator}: {value} has no {transform}",
+                indicator=indicator.name,
+                value=f"{values[p, u]:g}",
+                transform=indicator.transform.name,
+            ),
+            say('choose another transform, such as "log1p" or "sqrt"'),
+        )
+    return np.where(bad, np.nan, x) if bad.any() else x
+
+
+def _treated(
+    x: Floats, basis: Floats, indicator: Indicator, work: Work
+) -> tuple[Floats, Floats]:
+    """Outliers treated, as decided on the basis: period by period, pooled or on one period."""
+    if indicator.treat.name == "none":
+        return x, basis
+    treated, treated_basis = x.copy(), basis.copy()
+    for p, period in enumerate(work.panel.periods):
+        if indicator.stats == "pooled":
+            sample = basis.reshape(-1)
+        elif indicator.stats == "period":
+            sample = basis[p]
+        else:
+            sample = basis[work.panel.periods.index(indicator.stats)]
+        treatment = winsorise(sample, indicator.treat) if sample.size > 3 else Treatment()
+        treated[p] = treatment.apply(x[p])
+        treated_basis[p] = treatment.apply(basis[p])
+        if treatment.points and (indicator.stats == "period" or p == 0):
+            work.remark(_treatment_said(indicator, period, treatment))
+    return treated, treated_basis
+
+
+def _treatment_said(indicator: Indicator, period: str, treatment: Treatment) -> Message:
+    if treatment.log_offset is not None:
+        return say(
+            "{indicator} {period}: outliers remain, logarithm taken",
+            indicator=indicator.name,
+            period=period,
+        )
+    return say(
+        "{indicator} {period}: {points} outliers set to the next value",
+        indicator=indicator.name,
+        period=period,
+        points=treatment.points,
+    )
+
+
+def _normalised(x: Floats, basis: Floats, indicator: Indicator, work: Work) -> Floats:
+    keys = ("indicator", indicator.id, "normalise")
+    rule = _in_transformed_unit(indicator, work, keys)
+    if rule is None:
+        return np.full_like(x, np.nan)
+    scope = work.scope
+    if rule.name == "distance-to-reference":
+        found = np.flatnonzero(work.panel.units == rule["unit"])
+        if not found.size:
+            work.problem(say('there is no unit "{unit}"', unit=rule["unit"]), keys=keys)
+            return np.full_like(x, np.nan)
+        scope = replace(scope, unit=int(found[0]))
+    scores = score(
+        x,
+        basis,
+        indicator.direction,
+        rule,
+        indicator.stats,
+        scope,
+        lambda p, group, size: no_spread(indicator.name, rule, p, group, size, work, keys),
+        reference=_reference(indicator, work),
+        limit=limit_of(rule, work),
+    )
+    _report_unscored(indicator, x, scores, work)
+    return scores
+
+
+def limit_of(rule: Rule, work: Work) -> Floats | float | None:
+    """The truncate of a rule: a number, or an expression's values at the level of `work`."""
+    limit = rule.options.get("truncate")
+    if not isinstance(limit, Expression):
+        return limit
+    if work.level == "unit":
+        return evaluate(limit, work.panel.columns)
+    return summed_values(limit, work.panel, work.member, work.labels.shape[1])
+
+
+def _in_transformed_unit(indicator: Indicator, work: Work, keys: tuple[str, ...]) -> Rule | None:
+    """The rule with its bounds and targets transformed as the values are."""
+    options = dict(indicator.normalise.options)
+    for name in ("lower", "upper", "target"):
+        if name in options:
+            bound = float(transform(np.float64(options[name]), indicator.transform))
+            if not np.isfinite(bound):
+                work.problem(
+                    say(
+                        "{indicator}: the bound {value} has no {transform}",
+                        indicator=indicator.name,
+                        value=options[name],
+                        transform=indicator.transform.name,
+                    ),
+                    keys=keys,
+                )
+                return None
+            options[name] = bound
+    return Rule(indicator.normalise.name, options)
+
+
+def _reference(indicator: Indicator, work: Work) -> float:
+    """The reference of base-ratio or standard, transformed; nan for other methods."""
+    rule = indicator.normalise
+    if rule.name not in ("base-ratio", "standard"):
+        return np.nan
+    given = indicator.reference if indicator.reference is not None else rule["reference"]
+    if given is None:
+        period = work.scheme.base_period
+        if period is None or period not in work.panel.periods:
+            return np.nan  # reported once for all indicators, see `index`
+        forbidden = not_additive(indicator.value, work.scheme)
+        if forbidden:
+            work.problem(
+                say(
+                    "{indicator} has no reference: {columns} may not be summed over units",
+                    indicator=indicator.name,
+                    columns=forbidden,
+                ),
+                say("give the indicator reference = the value that scores 100"),
+                keys=("indicator", indicator.id),
+            )
+            return np.nan
+        given = base_reference(indicator.value, work.panel, period)
+    reference = float(transform(np.float64(given), indicator.transform))
+    if not np.isfinite(reference) or reference == 0:
+        work.problem(
+            say("{indicator}: the reference is {value}", indicator=indicator.name, value=f"{given:g}"),
+            say("give the indicator reference = a value that is not 0"),
+            keys=("indicator", indicator.id),
+        )
+        return np.nan
+    return reference
+
+
+def no_spread(
+    name: object, rule: Rule, p: int, group: int, size: int, work: Work, keys: tuple[str, ...]
+) -> None:
+    """A constant sample is a problem; a group of one unit only has no scores, and that is said."""
+    period = work.panel.periods[p]
+    if group >= 0 and size < 2:
+        work.remark(
+            say(
+                "{indicator} {period}: no score in {group}, which has one unit",
+                indicator=name,
+                period=period,
+                group=work.panel.groups[group],
+            )
+        )
+        return
+    place = say("in {group}", group=work.panel.groups[group]) if group >= 0 else say("in all units")
+    work.problem(
+        say(
+            "{indicator} {period} is the same {place}: {method} divides by its spread",
+            indicator=name,
+            period=period,
+            place=place,
+            method=rule.name,
+        ),
+        say("give it weight 0, remove it, or choose a method with fixed bounds (goalposts)"),
+        keys=keys,
+    )
+
+
+def _report_unscored(indicator: Indicator, x: Floats, scores: Floats, work: Work) -> None:
+    bad = np.isinf(scores) if work.level == "unit" else np.zeros(scores.shape, dtype=bool)
+    for p, u in np.argwhere(bad):
+        work.cell_problem(
+            int(p),
+            int(u),
+            say(
+                "{indicator}: {method} cannot score 0",
+                indicator=indicator.name,
+                method=indicator.normalise.name,
+            ),
+            say("correct the value, or choose another method for this indicator"),
+        )

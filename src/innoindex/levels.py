@@ -1,0 +1,90 @@
+"""Levels above the units: groups and the whole, from summed raw columns.
+
+A ratio of a city is the ratio of sums, never a mean of ratios; the same sums give the reference
+of base-ratio (OECD/JRC, Handbook on Constructing Composite Indicators, 2008, step 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import numpy as np
+
+from .derive import complete, evaluate
+from .expression import Expression
+from .messages import Label
+from .panel import Floats, Ints, Panel
+from .scheme import Scheme
+
+Level = Literal["unit", "group", "all"]
+ALL = "all"
+
+
+def membership(panel: Panel, level: Level) -> Ints:
+    """For each unit the index of its aggregate at the level, -1 = in none. Shape (U,)."""
+    if level == "group":
+        return panel.group_of
+    return np.zeros(panel.shape[1], dtype=np.int64)
+
+
+def level_panel(panel: Panel, level: Level) -> Panel:
+    """The labels of the aggregates as a panel without columns: units are groups, or the whole."""
+    labels = panel.groups if level == "group" else (Label("全部", "All"),)
+    ids = [label.zh for label in labels] if level == "group" else [ALL]
+    member = membership(panel, level)
+    present = np.zeros((len(panel.periods), len(labels)), dtype=bool)
+    for g in range(len(labels)):
+        present[:, g] = panel.present[:, member == g].any(axis=1)
+    return Panel(
+        periods=panel.periods,
+        units=np.array(ids, dtype=object),
+        names={
+            "zh": np.array([label.zh for label in labels], dtype=object),
+            "en": np.array([label.en for label in labels], dtype=object),
+        },
+        groups=(),
+        group_of=np.full(len(labels), -1, dtype=np.int64),
+        present=present,
+        columns={},
+        remarks=panel.remarks,
+    )
+
+
+def summed_values(expression: Expression, panel: Panel, member: Ints, count: int) -> Floats:
+    """The expression on sums over the members of each aggregate: (P, count).
+
+    A unit enters the sums of a period only if it has every column that the expression uses, so
+    that numerator and denominator are of the same units.
+    """
+    whole = complete(expression, panel.columns) & (member >= 0)
+    sums: dict[str, Floats] = {}
+    for name in expression.columns:
+        values = np.where(whole, panel.columns[name], 0.0)
+        total = np.zeros((values.shape[0], count))
+        for p in range(values.shape[0]):
+            total[p] = np.bincount(
+                np.maximum(member, 0), weights=np.where(whole[p], values[p], 0.0), minlength=count
+            )[:count]
+        sums[name] = total
+    counted = np.stack(
+        [np.bincount(member[row], minlength=count)[:count] for row in whole]
+    )
+    if not sums:
+        sums = {"": np.zeros(counted.shape)}
+    return np.where(counted > 0, evaluate(expression, sums), np.nan)
+
+
+def base_reference(expression: Expression, panel: Panel, period: str) -> float:
+    """The reference of base-ratio: the expression on the sums over all units of a period."""
+    everyone = np.zeros(panel.shape[1], dtype=np.int64)
+    values = summed_values(expression, panel, everyone, 1)
+    return float(values[panel.periods.index(period), 0])
+
+
+def not_additive(expression: Expression, scheme: Scheme) -> tuple[str, ...]:
+    """The columns of an expression that may not be summed over units."""
+    raw: Mapping[str, object] = scheme.raw
+    return tuple(
+        name for name in expression.columns if name in raw and not scheme.raw[name].additive
+    )

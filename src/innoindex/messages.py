@@ -1,0 +1,71 @@
+"""Texts for people: written in English where they arise, rendered in a language at the edge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name that a scheme or a table gives in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def text(self, lang: Language) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An English template with its values; `say` makes one."""
+
+    template: str
+    values: Mapping[str, object]
+
+    def text(self, lang: Language) -> str:
+        values = {key: _value(value, lang) for key, value in self.values.items()}
+        return translate(self.template, lang).format(**values)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+def say(template: str, **values: object) -> Message:
+    """A message in both languages: `template` must stand in the Chinese catalogue too."""
+    return Message(template, values)
+
+
+def translate(template: str, lang: Language) -> str:
+    """The template in `lang`; English is the key and the fallback."""
+    if lang == "en":
+        return template
+    from .zh import ZH
+
+    return ZH.get(template, template)
+
+
+def _value(value: object, lang: Language) -> object:
+    if isinstance(value, (Label, Message)):
+        return value.text(lang)
+    if isinstance(value, (list, tuple)):
+        return ("、" if lang == "zh" else ", ").join(str(_value(item, lang)) for item in value)
+    return value
+
+
+def did_you_mean(word: str, known: Mapping[str, object] | list[str] | tuple[str, ...]) -> Message:
+    """Help for a name that does not exist: the nearest that does, or all of them."""
+    from difflib import get_close_matches
+
+    names = [str(name) for name in known]
+    near = get_close_matches(word, names, n=3, cutoff=0.6)
+    if near:
+        return say("did you mean {names}?", names=near)
+    if not names:
+        return say("none is defined")
+    more = names[:12] + (["…"] if len(names) > 12 else [])
+    return say("known: {names}", names=more)

@@ -1,0 +1,97 @@
+"""The raw values: period x unit x column, with their labels and where each came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .errors import Problem
+from .messages import Label, Language, Message, say
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Texts = NDArray[np.object_]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The file and the row that each unit and period was read from (row 0: not from a file)."""
+
+    paths: tuple[str, ...]
+    file: NDArray[np.int16]  # (periods, units): index into paths
+    row: NDArray[np.int32]  # (periods, units): line or sheet row, counted from 1
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Raw values of P periods (in their order) and U units; missing is NaN.
+
+    `columns[id]` is (P, U), in the unit of measure that the scheme gives for the column.
+    `present[p, u]` says that the table has a row for the unit in that period.
+    """
+
+    periods: tuple[str, ...]
+    units: Texts  # (U,) ids, unique
+    names: Mapping[Language, Texts]  # (U,) each
+    groups: tuple[Label, ...]  # G groups
+    group_of: Ints  # (U,) index into groups, -1 = none
+    present: Bools  # (P, U)
+    columns: Mapping[str, Floats]
+    origin: Origin | None = None
+    remarks: tuple[Problem, ...] = field(default=())
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return self.present.shape[0], self.present.shape[1]
+
+    def name(self, unit: int, lang: Language) -> str:
+        return str(self.names[lang][unit])
+
+    def label(self, unit: int) -> Label:
+        return Label(str(self.names["zh"][unit]), str(self.names["en"][unit]))
+
+    def where(self, period: int, unit: int) -> Message:
+        """A unit in a period, in words."""
+        if not self.periods[period]:
+            return say("{unit}", unit=self.label(unit))
+        return say("{unit} in {period}", unit=self.label(unit), period=self.periods[period])
+
+    def place(self, period: int, unit: int) -> tuple[str, int | None]:
+        """Path and row of a unit's row in a period, for a `Problem`."""
+        if self.origin is None or self.origin.row[period, unit] <= 0:
+            return "", None
+        path = self.origin.paths[int(self.origin.file[period, unit])]
+        return path, int(self.origin.row[period, unit])
+
+
+def panel_from_arrays(
+    columns: Mapping[str, Floats],
+    *,
+    periods: Sequence[str] = ("",),
+    units: Sequence[str] | None = None,
+    groups: Sequence[str] = (),
+) -> Panel:
+    """A panel of (P, U) arrays without a file; a unit is present where any column has a value.
+
+    `groups`, if given, names the group of each unit.
+    """
+    arrays = {name: np.asarray(values, dtype=np.float64) for name, values in columns.items()}
+    shape = next(iter(arrays.values())).shape
+    ids = [str(u) for u in units] if units is not None else [f"u{i}" for i in range(shape[1])]
+    names = np.array(ids, dtype=object)
+    group_names = list(dict.fromkeys(groups))
+    return Panel(
+        periods=tuple(periods),
+        units=names,
+        names={"zh": names, "en": names},
+        groups=tuple(Label(name, name) for name in group_names),
+        group_of=np.array(
+            [group_names.index(g) for g in groups] if groups else [-1] * shape[1], dtype=np.int64
+        ),
+        present=np.any([~np.isnan(values) for values in arrays.values()], axis=0),
+        columns=arrays,
+    )

@@ -1,0 +1,31 @@
+"""Periods: years and quarters, as statistical tables write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_PERIOD = re.compile(r"(\d{4})(?:\.0+)?\s*年?度?(?:[\s\-_/]*(?:Q|第)?([1-4一二三四])(?:季度?)?)?", re.I)
+_QUARTER_MARK = re.compile(r"[Q季]", re.I)
+
+
+def parse_period(text: object) -> str | None:
+    """The label of a year ("2023") or a quarter ("2023Q1"), or None if it is neither.
+
+    Reads 2023, 2023.0, 2023年, 2023年度, 2023Q1, 2023-Q1, 2023年一季度, 2023年第1季度.
+    """
+    cleaned = unicodedata.normalize("NFKC", str(text)).strip()
+    match = _PERIOD.fullmatch(cleaned)
+    if match is None or (match[2] and not _QUARTER_MARK.search(cleaned)):
+        return None
+    quarter = match[2]
+    return f"{match[1]}Q{_QUARTERS.get(quarter, quarter)}" if quarter else match[1]
+
+
+def period_key(label: str) -> tuple[int, int, str]:
+    """Sort key: by year, a whole year before its quarters; other labels first, by text."""
+    match = re.fullmatch(r"(\d{4})(?:Q([1-4]))?", label)
+    if match is None:
+        return (0, 0, label)
+    return (int(match[1]), int(match[2] or 0), "")

@@ -1,0 +1,89 @@
+"""Ranks and tiers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .normalise import half_up
+from .panel import Floats, Ints, Texts
+from .scheme import Tier
+
+EXACT_DECIMALS = 9
+
+
+def settle(scores: Floats, rank_decimals: int | None) -> Floats:
+    """The scores as they are compared: rounded half up to `rank_decimals`, else to 9 decimals."""
+    return half_up(scores, EXACT_DECIMALS if rank_decimals is None else rank_decimals)
+
+
+def rank_descending(
+    scores: Floats,
+    ties: str = "min",
+    groups: Ints | None = None,
+    ids: Texts | None = None,
+) -> Floats:
+    """Ranks (N,) from the top, 1 = highest, of settled scores (N,); missing scores get none.
+
+    With `groups` (N,) the rank is within the unit's group, and none without one (-1). Ties: `min`
+    share the smaller (1, 2, 2, 4), `dense` leave no gap, `average` share the mean, `first` are
+    broken by `ids` (so that the order of the table does not matter).
+    """
+    result = np.full(scores.shape, np.nan)
+    where = ~np.isnan(scores)
+    if groups is not None:
+        where &= groups >= 0
+    index = np.flatnonzero(where)
+    if not index.size:
+        return result
+    x = -scores[index]
+    g = np.zeros(index.size, dtype=np.int64) if groups is None else groups[index]
+    if ties == "first":
+        assert ids is not None
+        order = np.lexsort((np.argsort(np.argsort(ids[index].astype(str))), x, g))
+    else:
+        order = np.lexsort((x, g))
+    x, g = x[order], g[order]
+    new_group = np.r_[True, g[1:] != g[:-1]]
+    new_score = new_group | np.r_[True, x[1:] != x[:-1]]
+    at = np.arange(index.size)
+    group_start = np.maximum.accumulate(np.where(new_group, at, 0))
+    if ties == "first":
+        ranks = (at - group_start + 1).astype(np.float64)
+    elif ties == "dense":
+        steps = np.cumsum(new_score)
+        ranks = (steps - steps[group_start] + 1).astype(np.float64)
+    else:
+        first = np.maximum.accumulate(np.where(new_score, at, 0))
+        ranks = (first - group_start + 1).astype(np.float64)
+        if ties == "average":
+            run = np.cumsum(new_score) - 1
+            ranks += (np.bincount(run)[run] - 1) / 2
+    result[index[order]] = ranks
+    return result
+
+
+def tiers_of(scores: Floats, ranks: Floats, tiers: Sequence[Tier]) -> Ints:
+    """The index of each unit's tier (N,), -1 = none; `scores` are settled as for the ranks.
+
+    The first tier whose condition holds; a tier without one takes all ranked units that are left.
+    """
+    result = np.full(scores.shape, -1, dtype=np.int64)
+    ranked = ~np.isnan(ranks)
+    if not ranked.any():
+        return result
+    mean = scores[ranked].mean()
+    count = int(ranked.sum())
+    for number, tier in reversed(list(enumerate(tiers))):
+        holds = ranked.copy()
+        if tier.min_score is not None:
+            holds &= scores >= tier.min_score
+        if tier.max_rank is not None:
+            holds &= ranks <= tier.max_rank
+        if tier.top is not None:
+            holds &= ranks <= tier.top * count + 1e-9
+        if tier.min_relative is not None:
+            holds &= scores >= tier.min_relative * mean - 1e-12
+        result[holds] = number
+    return result

@@ -1,0 +1,133 @@
+"""Checked access to a scheme file's tables: every problem is noted with its line, none stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .errors import Problem
+from .expression import Expression, ExpressionError, parse_expression
+from .messages import Label, Message, did_you_mean, say
+from .scheme import Rule
+from .scheme_keys import METHODS, Kind, Option, Options
+
+Keys = tuple[str, ...]
+
+
+class Checker:
+    """Collects the problems of one file while its values are taken."""
+
+    def __init__(self, path: str, lines: Mapping[Keys, int]) -> None:
+        self.path = path
+        self.lines = lines
+        self.problems: list[Problem] = []
+
+    def problem(self, keys: Keys, text: Message, help: Message | None = None) -> None:
+        self.problems.append(Problem(text, help, self.path, self.line(keys)))
+
+    def line(self, keys: Keys) -> int | None:
+        while keys:
+            if keys in self.lines:
+                return self.lines[keys]
+            keys = keys[:-1]
+        return None
+
+    def table(self, value: Any, keys: Keys, options: Options) -> dict[str, Any]:
+        """The values of a table: checked, defaults filled in, what is wrong left at its default."""
+        taken = {name: option.default for name, option in options.items()}
+        if not isinstance(value, dict):
+            self.problem(keys, say("{key} must be a table", key=_dotted(keys)))
+            return taken
+        for key, item in value.items():
+            if key not in options:
+                self.unknown_key((*keys, key), options)
+            elif self.accepts(item, (*keys, key), options[key]):
+                taken[key] = item
+        for key, option in options.items():
+            if option.required and key not in value:
+                self.problem(keys, say("{key} is missing", key=_dotted((*keys, key))))
+        return taken
+
+    def unknown_key(self, keys: Keys, known: Mapping[str, object] | tuple[str, ...]) -> None:
+        self.problem(
+            keys, say('unknown key "{key}"', key=_dotted(keys)), did_you_mean(keys[-1], tuple(known))
+        )
+
+    def accepts(self, value: Any, keys: Keys, option: Option) -> bool:
+        if not isinstance(option.kind, Kind) or option.kind.accepts(value):
+            return True
+        self.problem(
+            keys,
+            say(
+                "{key} must be {words}, not {value}",
+                key=_dotted(keys),
+                words=option.kind.words,
+                value=_shown(value),
+            ),
+        )
+        return False
+
+    def rule(self, family: str, value: Any, keys: Keys) -> Rule:
+        """A method with its options, from its name or from `{ method = name, … }`."""
+        methods = METHODS[family]
+        given: dict[str, Any] = {}
+        name = value
+        if isinstance(value, dict):
+            given = {key: item for key, item in value.items() if key != "method"}
+            name = value.get("method")
+        if not isinstance(name, str) or name not in methods:
+            self.problem(
+                (*keys, "method"),
+                say("{key}: no method {value}", key=_dotted(keys), value=_shown(name)),
+                did_you_mean(str(name), tuple(methods)),
+            )
+            return Rule("none" if "none" in methods else next(iter(methods)))
+        options = self.table(given, keys, methods[name])
+        if isinstance(options.get("truncate"), str):
+            options["truncate"] = self.expression(options["truncate"], (*keys, "truncate"))
+        lower, upper = options.get("lower"), options.get("upper")
+        if lower is not None and upper is not None and lower >= upper:
+            self.problem(
+                keys,
+                say("{key}: lower must be below upper", key=_dotted(keys)),
+                say('give the smaller bound as lower and say direction = "-" where less is better'),
+            )
+        return Rule(name, options)
+
+    def expression(self, text: str, keys: Keys) -> Expression | None:
+        try:
+            return parse_expression(text)
+        except ExpressionError as error:
+            self.problem(
+                keys, say("{key}: {error}", key=_dotted(keys), error=error.message), error.help
+            )
+            return None
+
+    def name_exists(self, name: str, known: Mapping[str, object], keys: Keys) -> bool:
+        if name in known:
+            return True
+        self.problem(
+            keys,
+            say('{key}: there is no "{name}"', key=_dotted(keys), name=name),
+            did_you_mean(name, tuple(known)),
+        )
+        return False
+
+
+def label(value: Any, default: str = "") -> Label:
+    """A label from a text or from `{ zh, en }`; one language stands in for the other."""
+    if value is None:
+        return Label(default, default)
+    if isinstance(value, str):
+        return Label(value, value)
+    return Label(value.get("zh", value.get("en")), value.get("en", value.get("zh")))
+
+
+def _dotted(keys: Keys) -> str:
+    return ".".join(keys)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -1,0 +1,109 @@
+"""What a command has to show, before any format: sentences, a table, and what must be added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from numpy.typing import NDArray
+
+from .messages import Label, Language, Message
+
+# text: Label, Message or str; whole: ranks and counts; number: `decimals` shown;
+# places: a change of rank; points: a change of score; path: a small picture of numbers.
+Kind = Literal["text", "whole", "number", "places", "points", "path"]
+
+
+class Bilingual(NamedTuple):
+    """A column of names, as the table gives them in either language."""
+
+    zh: Sequence[str]
+    en: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `values` run along the view's rows; None and NaN are missing.
+
+    `priority` is the order in which a narrow terminal takes columns in (None: it never shows it);
+    `machine` says whether csv and json have it.
+    """
+
+    id: str
+    heading: Message | Label
+    values: Sequence[Any] | NDArray[Any] | Bilingual
+    kind: Kind = "text"
+    decimals: int = 0
+    priority: int | None = None
+    machine: bool = True
+    footnote: bool = False  # set out under the table where the terminal has no room for it
+
+    def cells(self, lang: Language) -> Sequence[Any]:
+        """The values along the rows, in a language where they have two."""
+        if isinstance(self.values, Bilingual):
+            return self.values.zh if lang == "zh" else self.values.en
+        return self.values
+
+
+@dataclass(frozen=True)
+class View:
+    """A table with its sentences. `highlight` are the rows that stand out."""
+
+    title: Message
+    sentences: tuple[Message, ...]
+    columns: tuple[Column, ...]
+    highlight: frozenset[int] = frozenset()
+    footer: tuple[Message, ...] = ()
+    names: int = 0  # the column that names a row
+
+    @property
+    def length(self) -> int:
+        return len(self.columns[0].cells("zh"))
+
+
+def text_of(value: Any, lang: Language) -> str:
+    """A text cell in a language; missing is empty."""
+    if value is None:
+        return ""
+    if isinstance(value, (Label, Message)):
+        return value.text(lang)
+    return str(value)
+
+
+def shown(column: Column, value: Any, lang: Language) -> str:
+    """A cell as a person reads it: localised and rounded."""
+    if column.kind in ("text", "path"):
+        return text_of(value, lang)
+    if value is None or value != value:
+        return ""
+    if column.kind == "whole":
+        return f"{value:.0f}" if float(value).is_integer() else f"{value:.1f}"
+    if column.kind == "number":
+        return fixed(value, column.decimals)
+    if column.kind == "places":
+        return places(value)
+    return signed(value, column.decimals)
+
+
+def fixed(value: float, decimals: int) -> str:
+    """Rounded half up, as published tables are; never "-0.0"."""
+    from decimal import ROUND_HALF_UP, Decimal
+
+    # repr gives the shortest decimal, so 150.05 is rounded as it is written.
+    exact = Decimal(repr(round(float(value), 9)))
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return str(abs(rounded)) if rounded == 0 else f"{rounded:f}"
+
+
+def signed(value: float, decimals: int) -> str:
+    text = fixed(value, decimals)
+    return text if text.startswith("-") or not text.strip("0.") else f"+{text}"
+
+
+def places(value: float) -> str:
+    """A change of rank: places climbed ▲, lost ▼, = for none."""
+    if value == 0:
+        return "="
+    amount = f"{abs(value):.0f}" if float(value).is_integer() else f"{abs(value):.1f}"
+    return f"{'▲' if value > 0 else '▼'}{amount}"

@@ -1,0 +1,1 @@
+"""From results to views, one file a command."""

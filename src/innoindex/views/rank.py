@@ -1,0 +1,252 @@
+"""The view of `rank`: one period's ranking, with its movement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..messages import Message, say
+from ..movement import Ranking
+from ..panel import Panel
+from ..scheme import ROOT
+from ..view import Bilingual, Column, View, fixed, signed
+
+
+def rank_view(
+    ranking: Ranking, rows: Sequence[int], highlight: Sequence[int], *, neighbours: bool = False
+) -> View:
+    """The units `rows` (indices, in the order shown), the units `highlight` standing out.
+
+    With `neighbours` a column tells the points between each row and the first highlighted unit.
+    """
+    labels, index = ranking.result.labels, np.asarray(rows, dtype=np.int64)
+    columns = _columns(ranking, index)
+    sentences = [highlight_sentence(ranking, u) for u in highlight]
+    if neighbours and highlight:
+        distance = Column(
+            "distance",
+            say("Points from {unit}", unit=labels.label(highlight[0])),
+            ranking.score[index] - ranking.score[highlight[0]],
+            "points",
+            ranking.result.scheme.decimals,
+            priority=4,
+            machine=False,
+        )
+        columns.insert(6, distance)
+        sentences += [gaps_sentence(ranking, u) for u in highlight]
+    at = {int(u): row for row, u in enumerate(index)} if highlight else {}
+    return View(
+        title=_title(ranking),
+        sentences=tuple(sentences),
+        columns=tuple(columns),
+        highlight=frozenset(at[u] for u in highlight if u in at),
+        footer=_footer(ranking),
+        names=3,
+    )
+
+
+def _columns(ranking: Ranking, index: np.ndarray) -> list[Column]:
+    """The contract's columns in their order, then one a dimension."""
+    labels, scheme, p = ranking.result.labels, ranking.result.scheme, ranking.p
+    decimals, length = scheme.decimals, len(index)
+    group = bool((labels.group_of[index] >= 0).any())
+    tiers = [*(tier.name for tier in scheme.tiers), None]
+    move = ranking.q is not None
+    notes = [_note(ranking, int(u)) if int(u) in ranking.notes else None for u in index] if (
+        ranking.notes
+    ) else [None] * length
+
+    def number(
+        id: str, heading: Message, values: np.ndarray, kind: str, priority: int, shown: bool = True
+    ) -> Column:
+        return Column(
+            id, heading, values[index], kind, decimals, priority if shown else None  # type: ignore[arg-type]
+        )
+
+    r = ranking
+    return [
+        Column("period", say("Period"), [r.period] * length),
+        number("rank", say("Rank"), r.rank, "whole", 0),
+        Column("unit", say("Code"), labels.units[index], priority=15),
+        Column("name", say("Name"), _names(labels, index), priority=1),
+        Column("group", say("Group"), _groups(labels, index), priority=5 if group else None),
+        number("score", say("Score"), r.score, "number", 2),
+        Column(
+            "tier",
+            say("Tier"),
+            [tiers[number] for number in r.result.tiers[p][index]],
+            priority=6 if scheme.tiers else None,
+        ),
+        Column("previous_period", say("Compared with"), [r.previous_period] * length),
+        number("previous_rank", say("Rank before"), r.previous_rank, "whole", 9, move),
+        number("previous_score", say("Score before"), r.previous_score, "number", 12, move),
+        number("rank_change", say("Places"), r.rank_change, "places", 3, move),
+        number("score_change", say("Points"), r.score_change, "points", 4, move),
+        number("rank_change_rank", say("Rank of places"), r.rank_change_rank, "whole", 10, move),
+        number("score_change_rank", say("Rank of points"), r.score_change_rank, "whole", 11, move),
+        number("group_rank", say("Rank in group"), r.group_rank, "whole", 7, group),
+        number(
+            "group_rank_change_rank",
+            say("Rank of places in group"),
+            r.group_rank_change_rank,
+            "whole",
+            13,
+            group and move,
+        ),
+        number(
+            "group_score_change_rank",
+            say("Rank of points in group"),
+            r.group_score_change_rank,
+            "whole",
+            14,
+            group and move,
+        ),
+        Column("note", say("Note"), notes, priority=16 if any(notes) else None, footnote=True),
+        *(
+            Column(id, node.name, r.result.scores[id][p][index], "number", decimals, 8)
+            for id, node in scheme.nodes.items()
+            if id != ROOT
+        ),
+    ]
+
+
+def _note(ranking: Ranking, unit: int) -> Message:
+    notes = ranking.notes[unit]
+    return notes[0] if len(notes) == 1 else say("{notes}", notes=notes)
+
+
+def _names(labels: Panel, index: np.ndarray) -> Bilingual:
+    return Bilingual(labels.names["zh"][index].tolist(), labels.names["en"][index].tolist())
+
+
+def _groups(labels: Panel, index: np.ndarray) -> Bilingual:
+    zh = [*(label.zh for label in labels.groups), None]
+    en = [*(label.en for label in labels.groups), None]
+    groups = labels.group_of[index].tolist()
+    return Bilingual([zh[g] for g in groups], [en[g] for g in groups])  # type: ignore[arg-type,misc]
+
+
+def _title(ranking: Ranking) -> Message:
+    name = ranking.result.scheme.name
+    ranked = int((~np.isnan(ranking.rank)).sum())
+    if not ranking.period:
+        return say("{index} · {count} ranked", index=name, count=ranked)
+    if ranking.previous_period is None:
+        return say("{index} · {period} · {count} ranked", index=name, period=ranking.period, count=ranked)
+    return say(
+        "{index} · {period} against {previous} · {count} ranked",
+        index=name,
+        period=ranking.period,
+        previous=ranking.previous_period,
+        count=ranked,
+    )
+
+
+def highlight_sentence(ranking: Ranking, unit: int) -> Message:
+    """Rank of how many, places, points, tier, rank in the group and of its climb there."""
+    r, labels, scheme = ranking, ranking.result.labels, ranking.result.scheme
+    name = labels.label(unit)
+    if np.isnan(r.rank[unit]):
+        return say("{unit} has no rank", unit=name)
+    count = int((~np.isnan(r.rank)).sum())
+    parts = [
+        say(
+            "{unit}: rank {rank} of {count}",
+            unit=name,
+            rank=_whole(r.rank[unit]),
+            count=count,
+        )
+    ]
+    if not np.isnan(r.rank_change[unit]):
+        parts.append(_places_said(r, unit))
+    score = fixed(r.score[unit], scheme.decimals)
+    if np.isnan(r.score_change[unit]):
+        parts.append(say("score {score}", score=score))
+    else:
+        gain = signed(r.score_change[unit], scheme.decimals)
+        parts.append(say("score {score} ({gain} points)", score=score, gain=gain))
+    tier = int(r.result.tiers[r.p][unit])
+    if tier >= 0:
+        parts.append(say("{tier}", tier=scheme.tiers[tier].name))
+    if not np.isnan(r.group_rank[unit]):
+        group = labels.group_of == labels.group_of[unit]
+        parts.append(
+            say(
+                "rank {rank} of {count} in {group}",
+                rank=_whole(r.group_rank[unit]),
+                count=int((group & ~np.isnan(r.group_rank)).sum()),
+                group=labels.groups[labels.group_of[unit]],
+            )
+        )
+        if not np.isnan(r.group_rank_change_rank[unit]):
+            parts.append(
+                say(
+                    "by places climbed rank {rank} there",
+                    rank=_whole(r.group_rank_change_rank[unit]),
+                )
+            )
+    return say("{parts}", parts=parts)
+
+
+def _places_said(r: Ranking, unit: int) -> Message:
+    places = r.rank_change[unit]
+    if places == 0:
+        return say("same place as in {previous}", previous=r.previous_period)
+    values = {"places": _whole(abs(places)), "previous": r.previous_period}
+    if places > 0:
+        return say("up {places} from {previous}", **values)
+    return say("down {places} from {previous}", **values)
+
+
+def gaps_sentence(ranking: Ranking, unit: int) -> Message:
+    """The points to the next unit up and down."""
+    r, labels, decimals = ranking, ranking.result.labels, ranking.result.scheme.decimals
+    name = labels.label(unit)
+    order = [int(u) for u in r.order if not np.isnan(r.rank[u])]
+    if unit not in order:
+        return say("{unit} has no rank", unit=name)
+    at = order.index(unit)
+    parts = []
+    if at > 0:
+        above = order[at - 1]
+        gap = fixed(r.score[above] - r.score[unit], max(decimals, 2))
+        parts.append(
+            say("{gap} points to the next place up ({other})", gap=gap, other=labels.label(above))
+        )
+    if at + 1 < len(order):
+        below = order[at + 1]
+        gap = fixed(r.score[unit] - r.score[below], max(decimals, 2))
+        parts.append(
+            say("{gap} points to the next place down ({other})", gap=gap, other=labels.label(below))
+        )
+    return say("{unit}: {parts}", unit=name, parts=parts)
+
+
+def _whole(value: float) -> str:
+    return f"{value:.0f}" if float(value).is_integer() else f"{value:.1f}"
+
+
+def _footer(ranking: Ranking) -> tuple[Message, ...]:
+    r, labels = ranking, ranking.result.labels
+    said = []
+    if r.only_common:
+        said.append(
+            say(
+                "ranks are among the {count} units with a score in both periods",
+                count=int(r.common.sum()),
+            )
+        )
+    elif r.new or r.gone:
+        said.append(
+            say(
+                "the two rankings are not of the same units: {new} new, {gone} gone "
+                "(--common-units compares those in both)",
+                new=len(r.new),
+                gone=len(r.gone),
+            )
+        )
+    if r.gone and len(r.gone) <= 12:
+        names = [labels.label(u) for u in r.gone]
+        said.append(say("in {previous} only: {names}", previous=r.previous_period, names=names))
+    return tuple(said)

@@ -1,0 +1,1 @@
+"""Views written out: one file a format."""

@@ -1,0 +1,38 @@
+"""A Markdown table, localised and rounded."""
+
+from __future__ import annotations
+
+from ..messages import Language
+from ..view import Column, View, shown, text_of
+
+
+def markdown(view: View, lang: Language) -> str:
+    """The sentences, then the table; the highlighted rows are bold."""
+    columns = [column for column in view.columns if column.priority is not None]
+    lines = [f"**{_escaped(view.title.text(lang))}**", ""]
+    lines += [line for text in view.sentences for line in (_escaped(text.text(lang)), "")]
+    lines.append(_row([_escaped(text_of(column.heading, lang)) for column in columns]))
+    lines.append(_row(["---" if _is_text(column) else "---:" for column in columns]))
+    cells = [[shown(column, cell, lang) for cell in column.cells(lang)] for column in columns]
+    for number, row in enumerate(zip(*cells, strict=True)):
+        texts = [_escaped(text) for text in row]
+        if number in view.highlight:
+            texts = [f"**{text}**" if text else text for text in texts]
+        lines.append(_row(texts))
+    if view.footer:
+        lines += ["", *(_escaped(text.text(lang)) for text in view.footer)]
+    return "\n".join(lines) + "\n"
+
+
+def _is_text(column: Column) -> bool:
+    return column.kind in ("text", "path")
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _escaped(text: str) -> str:
+    for mark in "\\|`*_[]":
+        text = text.replace(mark, f"\\{mark}")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")

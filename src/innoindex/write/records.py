@@ -1,0 +1,85 @@
+"""csv and json: stable English names, full precision, empty = missing, never localised."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, TextIO
+
+import numpy as np
+
+from ..messages import Language
+from ..view import Column, View, text_of
+
+_CHUNK = 50_000
+# A text that begins so would be run as a formula by a spreadsheet program.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def machine_cells(column: Column, names: Language) -> Sequence[Any]:
+    """The values as Python numbers and texts, None where missing.
+
+    Names are the table's own, in the language `names`; all other text is English.
+    """
+    cells = column.cells(names)
+    if column.kind == "text":
+        return [None if cell is None else text_of(cell, "en") for cell in cells]
+    values = np.asarray(cells, dtype=np.float64)
+    numbers: list[Any] = values.tolist()
+    if column.kind in ("whole", "places"):
+        return [None if v != v else int(v) if v.is_integer() else v for v in numbers]
+    if np.isnan(values).any():
+        return [None if v != v else v for v in numbers]
+    return numbers
+
+
+def write_csv(view: View, file: TextIO, names: Language) -> None:
+    """Comma-separated, quoted where needed, LF line ends."""
+    writer = csv.writer(file, lineterminator="\n")
+    columns = [column for column in view.columns if column.machine]
+    writer.writerow([column.id for column in columns])
+    for start in range(0, view.length, _CHUNK):
+        part = slice(start, start + _CHUNK)
+        writer.writerows(zip(*(_csv_cells(column, names, part) for column in columns), strict=True))
+
+
+def _csv_cells(column: Column, names: Language, part: slice) -> Sequence[Any]:
+    cells = machine_cells(_part(column, part), names)
+    return [_inert(cell) for cell in cells] if column.kind == "text" else cells
+
+
+def _inert(text: str | None) -> str | None:
+    return f"'{text}" if text and text.startswith(_FORMULA) else text
+
+
+def write_json(view: View, file: TextIO, names: Language) -> None:
+    """An array with one object a row; missing is null."""
+    columns = [column for column in view.columns if column.machine]
+    ids = [column.id for column in columns]
+    file.write("[")
+    separator = "\n"
+    for row in _rows(view, columns, names):
+        record = json.dumps(dict(zip(ids, row, strict=True)), ensure_ascii=False, allow_nan=False)
+        file.write(f"{separator}{record}")
+        separator = ",\n"
+    file.write("\n]\n")
+
+
+def _rows(
+    view: View, columns: Sequence[Column], names: Language
+) -> Iterator[tuple[Any, ...]]:
+    for start in range(0, view.length, _CHUNK):
+        part = slice(start, start + _CHUNK)
+        yield from zip(*(machine_cells(_part(c, part), names) for c in columns), strict=True)
+
+
+def _part(column: Column, part: slice) -> Column:
+    from dataclasses import replace
+
+    from ..view import Bilingual
+
+    values = column.values
+    if isinstance(values, Bilingual):
+        return replace(column, values=Bilingual(values.zh[part], values.en[part]))
+    return replace(column, values=values[part])

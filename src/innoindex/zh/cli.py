@@ -1,0 +1,3 @@
+"""Chinese of the messages of: cli."""
+
+CLI: dict[str, str] = {}

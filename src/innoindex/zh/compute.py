@@ -1,0 +1,3 @@
+"""Chinese of the messages of: compute."""
+
+COMPUTE: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Chinese of the messages of: read."""
+
+READ: dict[str, str] = {}

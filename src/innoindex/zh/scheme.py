@@ -1,0 +1,3 @@
+"""Chinese of the messages of: scheme."""
+
+SCHEME: dict[str, str] = {}
