@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from .derive import faults
-from .errors import Problem
+from .errors import InnoindexError, Problem
 from .messages import Message, say
 from .panel import Bools, Panel
 from .scheme import Scheme
@@ -69,3 +69,38 @@ def _cells(
         said = say("{where}: {text}", where=panel.where(int(p), int(u)), text=text)
         yield Problem(said, help, path, row, column)
 
+
+
+def expected_units(
+    panel: Panel, scheme: Scheme, p: int, *, strict: bool = False
+) -> Iterator[Problem]:
+    """A warning (an error, if `strict`) when a period has not `expect_units` units.
+
+    The missing and the unknown are those against the nearest other period of the table.
+    """
+    count = int(panel.present[p].sum())
+    if scheme.expect_units is None or count == scheme.expect_units:
+        return
+    missing, unknown = [], []
+    if len(panel.periods) > 1:
+        other = panel.present[p - 1 if p else 1]
+        missing = [panel.label(int(u)) for u in np.flatnonzero(other & ~panel.present[p])]
+        unknown = [panel.label(int(u)) for u in np.flatnonzero(panel.present[p] & ~other)]
+    text = say(
+        "{period}: {count} units, expected {expected}",
+        period=panel.periods[p],
+        count=count,
+        expected=scheme.expect_units,
+    )
+    help = None
+    if missing or unknown:
+        help = say(
+            "against {other}: missing {missing}; unknown {unknown}",
+            other=panel.periods[p - 1 if p else 1],
+            missing=missing or say("none"),
+            unknown=unknown or say("none"),
+        )
+    problem = Problem(text, help, severity="error" if strict else "warning")
+    if strict:
+        raise InnoindexError([problem])
+    yield problem

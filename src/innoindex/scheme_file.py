@@ -40,6 +40,8 @@ def read_scheme(path: str | Path) -> Scheme:
     """
     try:
         data = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise UsageProblem([Problem(say("no such file"), path=str(path))]) from None
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageProblem(

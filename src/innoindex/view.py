@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from .messages import Label, Language, Message
 
 # text: Label, Message or str; whole: ranks and counts; number: `decimals` shown;
-# places: a change of rank; points: a change of score; path: a small picture of numbers.
-Kind = Literal["text", "whole", "number", "places", "points", "path"]
+# given: as it was written; places: a change of rank; points: a change of score; path: a small picture of numbers.
+Kind = Literal["text", "whole", "number", "given", "places", "points", "path"]
 
 
 class Bilingual(NamedTuple):
@@ -81,6 +81,8 @@ def shown(column: Column, value: Any, lang: Language) -> str:
         return f"{value:.0f}" if float(value).is_integer() else f"{value:.1f}"
     if column.kind == "number":
         return fixed(value, column.decimals)
+    if column.kind == "given":
+        return f"{value:g}"
     if column.kind == "places":
         return places(value)
     return signed(value, column.decimals)

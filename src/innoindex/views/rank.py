@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
+from ..index import Result
 from ..messages import Message, say
-from ..movement import Ranking
+from ..movement import Ranking, rank_movement
 from ..panel import Panel
 from ..scheme import ROOT
 from ..view import Bilingual, Column, View, fixed, signed
@@ -69,8 +72,8 @@ def _columns(ranking: Ranking, index: np.ndarray) -> list[Column]:
         Column("period", say("Period"), [r.period] * length),
         number("rank", say("Rank"), r.rank, "whole", 0),
         Column("unit", say("Code"), labels.units[index], priority=15),
-        Column("name", say("Name"), _names(labels, index), priority=1),
-        Column("group", say("Group"), _groups(labels, index), priority=5 if group else None),
+        Column("name", say("Name"), names_of(labels, index), priority=1),
+        Column("group", say("Group"), groups_of(labels, index), priority=5 if group else None),
         number("score", say("Score"), r.score, "number", 2),
         Column(
             "tier",
@@ -116,11 +119,11 @@ def _note(ranking: Ranking, unit: int) -> Message:
     return notes[0] if len(notes) == 1 else say("{notes}", notes=notes)
 
 
-def _names(labels: Panel, index: np.ndarray) -> Bilingual:
+def names_of(labels: Panel, index: np.ndarray) -> Bilingual:
     return Bilingual(labels.names["zh"][index].tolist(), labels.names["en"][index].tolist())
 
 
-def _groups(labels: Panel, index: np.ndarray) -> Bilingual:
+def groups_of(labels: Panel, index: np.ndarray) -> Bilingual:
     zh = [*(label.zh for label in labels.groups), None]
     en = [*(label.en for label in labels.groups), None]
     groups = labels.group_of[index].tolist()
@@ -250,3 +253,41 @@ def _footer(ranking: Ranking) -> tuple[Message, ...]:
         names = [labels.label(u) for u in r.gone]
         said.append(say("in {previous} only: {names}", previous=r.previous_period, names=names))
     return tuple(said)
+
+
+def whole_view(result: Result, period: str | None) -> View:
+    """The whole's own index: a row a period (or the one asked for), against the one before."""
+    periods = result.periods if period is None else (period,)
+    views = [rank_view(rank_movement(result, each), [0], []) for each in periods]
+    columns = []
+    for parts in zip(*(view.columns for view in views), strict=True):
+        first = parts[0]
+        shown = 8 if first.id in result.scheme.nodes else _WHOLE.get(first.id)
+        columns.append(replace(first, values=_joined(parts), priority=shown))
+    latest = rank_movement(result, periods[-1])
+    score = fixed(latest.score[0], result.scheme.decimals)
+    sentence = say("the whole in {period}: score {score}", period=periods[-1], score=score)
+    if not np.isnan(latest.score_change[0]):
+        gain = signed(latest.score_change[0], result.scheme.decimals)
+        sentence = say(
+            "the whole in {period}: score {score} ({gain} points)",
+            period=periods[-1],
+            score=score,
+            gain=gain,
+        )
+    return View(
+        title=say("{index} · the whole", index=result.scheme.name),
+        sentences=(sentence,),
+        columns=tuple(columns),
+    )
+
+
+# The columns that say something of a single unit, in the order a narrow terminal takes them.
+_WHOLE = {"period": 0, "score": 1, "score_change": 2, "tier": 3, "note": 9}
+
+
+def _joined(parts: Sequence[Column]) -> list[Any] | Bilingual:
+    if isinstance(parts[0].values, Bilingual):
+        both = [part.values for part in parts if isinstance(part.values, Bilingual)]
+        return Bilingual([v.zh[0] for v in both], [v.en[0] for v in both])
+    return [part.cells("zh")[0] for part in parts]

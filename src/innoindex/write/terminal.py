@@ -18,9 +18,9 @@ from rich.text import Text
 from ..messages import Language, Message
 from ..view import Column, View, shown, text_of
 
-_GAP = 2
-_MARK = 2  # the column of stars and its gap
-_LINES = Box("    \n    \n -- \n    \n    \n    \n    \n    \n")
+_GAP = 2  # between columns: the padding of a cell and the box's own line
+_MARK = 1 + _GAP  # the column of stars
+_LINES = Box("    \n    \n ---\n    \n    \n    \n    \n    \n")
 
 
 def write_table(
@@ -47,7 +47,10 @@ def write_table(
     _say(console, view.title, lang, width, "bold")
     for sentence in view.sentences:
         _say(console, sentence, lang, width, "")
-    console.print(_table(view, columns, texts, lang))
+    with console.capture() as capture:
+        console.print(_table(view, columns, texts, lang))
+    for line in capture.get().splitlines():
+        file.write(f"{line.rstrip()}\n")
     for line in _footnotes(view, columns, texts, lang):
         _say_text(console, line, width)
     for message in view.footer:
@@ -92,7 +95,7 @@ def _heading(column: Column, lang: Language) -> list[str]:
 def _table(
     view: View, columns: Sequence[Column], texts: dict[str, list[str]], lang: Language
 ) -> Table:
-    table = Table(box=_LINES, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0))
+    table = Table(box=_LINES, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
     table.add_column("", no_wrap=True, width=1)
     for column in columns:
         table.add_column(

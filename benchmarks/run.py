@@ -1,0 +1,107 @@
+"""Measure the program side by side with a yardstick, in one run: only ratios are of interest.
+
+    .venv/bin/python benchmarks/run.py            # everything, some minutes
+    .venv/bin/python benchmarks/run.py --small    # without the table of a million units
+
+Each pair of commands runs in turn (A B A B ...); what is printed is the median ratio of the wall
+times A / B, its range, and the bound it should stay under. POSIX only (wait4 tells the memory).
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "zhejiang-synthetic.csv"
+PYTHON = sys.executable
+INNOINDEX = [PYTHON, "-m", "innoindex"]
+UNITS, INDICATORS = 1_000_000, 30
+
+
+class Run(NamedTuple):
+    seconds: float
+    peak: int  # bytes
+
+
+def measure(command: Sequence[str]) -> Run:
+    """Run a command with its output thrown away; its wall time and its own peak memory."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"failed: {' '.join(command)}")
+    scale = 1 if sys.platform == "darwin" else 1024
+    return Run(seconds, usage.ru_maxrss * scale)
+
+
+def compare(label: str, command: Sequence[str], yardstick: Sequence[str], bound: float, runs: int) -> None:
+    """Print the ratio of two commands, run in turn after one warm-up each."""
+    measure(command), measure(yardstick)
+    pairs = [(measure(command).seconds, measure(yardstick).seconds) for _ in range(runs)]
+    ratios = sorted(a / b for a, b in pairs)
+    middle = statistics.median(ratios)
+    times = [statistics.median(column) for column in zip(*pairs, strict=True)]
+    print(
+        f"{label:<44} {middle:5.2f} x  (bound {bound:g} x; {ratios[0]:.2f} to {ratios[-1]:.2f}; "
+        f"{times[0]:.2f} s against {times[1]:.2f} s)",
+        flush=True,
+    )
+
+
+def reading(path: Path) -> list[str]:
+    return [PYTHON, "-c", f"import pandas; pandas.read_csv({str(path)!r})"]
+
+
+def million(folder: Path) -> tuple[Path, Path]:
+    """A table of a million units and thirty indicators, and a scheme for it: min-max, equal weights."""
+    rng = np.random.default_rng(0)
+    table = {"code": [f"{number:07d}" for number in range(UNITS)]}
+    table |= {f"x{k}": rng.random(UNITS).round(6) for k in range(INDICATORS)}  # type: ignore[misc]
+    data, scheme = folder / "million.csv", folder / "million.toml"
+    pd.DataFrame(table).to_csv(data, index=False)
+    indicators = "".join(f"[indicator.x{k}]\n" for k in range(INDICATORS))
+    scheme.write_text(f'schema = 1\n[index]\nnormalise = "min-max"\n{indicators}', "utf-8")
+    return data, scheme
+
+
+def large(folder: Path) -> None:
+    """The million: time against reading it, memory against its numbers as an array."""
+    data, scheme = million(folder)
+    rank = [*INNOINDEX, "rank", str(data), "-s", str(scheme)]
+    for label, rest in {"the first 20 shown": ["--top", "20"], "all written as csv": ["-f", "csv"]}.items():
+        compare(f"rank 1,000,000 x 30, {label}", [*rank, *rest], reading(data), 2, 3)
+    bare = measure([PYTHON, "-c", "pass"]).peak
+    array = UNITS * INDICATORS * 8
+    for label, command in {
+        "rank": [*rank, "-f", "csv"],
+        "read_csv, for comparison": reading(data),
+    }.items():
+        peak = (measure(command).peak - bare) / array
+        print(f"{f'memory 1,000,000 x 30, {label}':<44} {peak:5.2f} x  (bound 3 x the array)")
+
+
+def main() -> None:
+    start = [PYTHON, "-c", "import typer"]
+    compare("--version", [*INNOINDEX, "--version"], start, 2, 21)
+    compare("--help", [*INNOINDEX, "--help"], start, 2, 21)
+    compare("rank, 90 x 30, 6 periods", [*INNOINDEX, "rank", str(EXAMPLE)], reading(EXAMPLE), 1.5, 21)
+    if "--small" not in sys.argv:
+        with tempfile.TemporaryDirectory() as folder:
+            large(Path(folder))
+
+
+if __name__ == "__main__":
+    main()

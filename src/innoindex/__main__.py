@@ -1,0 +1,5 @@
+"""`python -m innoindex`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,102 @@
+"""The commands, put together; their help in the language of the user."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from ..messages import Language, translate
+from . import check, rank, scheme, trend
+from .options import Command
+
+# What the command-line library itself writes into a help page.
+_LIBRARY = {
+    "Usage: ": "用法：",
+    "Options:": "选项：",
+    "Arguments:": "参数：",
+    "Commands:": "命令：",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 [参数]...",
+    "Show this message and exit.": "显示本页。",
+    "[default: ": "[默认：",
+    "[required]": "[必填]",
+}
+
+
+class _Help:
+    """A help page without the library's markup, its fixed words translated."""
+
+    lang: Language = "en"
+
+    def get_help(self, ctx: Any) -> str:
+        text: str = super().get_help(ctx)  # type: ignore[misc]
+        text = re.sub(r" <(?:str|int|path|bool|list\[str\])>", "", text)
+        text = text.replace("{TABLE}...", "TABLE...")
+        if self.lang == "zh":
+            for english, chinese in _LIBRARY.items():
+                text = text.replace(english, chinese)
+        return text
+
+
+class _Command(_Help, TyperCommand):
+    pass
+
+
+class _Group(_Help, TyperGroup):
+    pass
+
+
+def _app() -> typer.Typer:
+    app = typer.Typer(
+        cls=_Group,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help="Composite innovation indices of counties, or of anything else.",
+    )
+    app.callback()(top)
+    for module in (rank, trend, check):
+        _add(app, module.__name__.rpartition(".")[2], module.COMMAND)
+    schemes = typer.Typer(cls=_Group, rich_markup_mode=None)
+    for name, command in scheme.COMMANDS.items():
+        _add(schemes, name, command)
+    app.add_typer(schemes, name="scheme", help=scheme.HELP, short_help=scheme.HELP)
+    return app
+
+
+def _add(app: typer.Typer, name: str, command: Command) -> None:
+    app.command(name, cls=_Command, help=command.help, short_help=command.short)(command.run)
+
+
+def top(
+    version: bool = typer.Option(False, "--version", help="Show the version and exit."),
+    lang: str = typer.Option("auto", "--lang", metavar="zh|en|auto", help="Language."),
+) -> None:
+    if version:
+        from .. import __version__
+
+        print(f"innoindex {__version__}")
+        raise typer.Exit
+
+
+def command_line(lang: Language) -> Any:
+    """The root command, ready to run, all its help in `lang`."""
+    command = typer.main.get_command(_app())
+    _localise(command, lang)
+    return command
+
+
+def _localise(command: Any, lang: Language) -> None:
+    command.lang = lang
+    for name in ("help", "short_help"):
+        text = getattr(command, name, None)
+        if text:
+            setattr(command, name, translate(text, lang))
+    for param in command.params:
+        if getattr(param, "help", None):
+            param.help = translate(param.help, lang)
+    for child in getattr(command, "commands", {}).values():
+        _localise(child, lang)

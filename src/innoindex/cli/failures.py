@@ -1,0 +1,86 @@
+"""Errors as text and exit code."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Iterable
+
+from ..errors import InnoindexError, Problem, UsageProblem
+from ..messages import Language, Message, did_you_mean, say
+
+_MOST = 100  # problems printed at once; the count of the rest is said
+
+
+def report(error: Exception, lang: Language, verbose: bool) -> int:
+    """Print an error to stderr; returns the exit code."""
+    if isinstance(error, InnoindexError):
+        print_problems(error.problems, lang)
+        return error.exit_code
+    name = type(error).__name__
+    if name == "Exit":
+        return int(getattr(error, "exit_code", 0))
+    if name == "Abort":
+        return 130
+    if getattr(error, "exit_code", None) == 2:
+        return report(UsageProblem([_usage(error)]), lang, verbose)
+    if verbose:
+        traceback.print_exception(error)
+    problem = Problem(
+        say("a fault of the program: {name}: {error}", name=name, error=error),
+        say("run it again with -v and report what it prints"),
+    )
+    print_problems([problem], lang)
+    return 1
+
+
+def print_problems(problems: Iterable[Problem], lang: Language) -> None:
+    """To stderr: errors before warnings before notes, each kind in its order."""
+    order = ("error", "warning", "note")
+    listed = sorted(problems, key=lambda problem: order.index(problem.severity))
+    for problem in listed[:_MOST]:
+        print(problem.render(lang), file=sys.stderr)
+    if len(listed) > _MOST:
+        more = say("and {count} more", count=len(listed) - _MOST)
+        print(more.text(lang), file=sys.stderr)
+
+
+def _usage(error: Exception) -> Problem:
+    """The command-line library's complaints, in our words."""
+    kind = type(error).__name__
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "innoindex"
+    see = say("see {command} --help", command=path)
+    param = getattr(error, "param", None)
+    if kind == "NoSuchOption":
+        option = str(getattr(error, "option_name", ""))
+        return Problem(
+            say("there is no option {option}", option=option),
+            _near(option, [o for p in context.command.params for o in p.opts] if context else []),
+        )
+    if kind == "MissingParameter" and param is not None:
+        named = param.opts[0] if param.param_type_name == "option" else param.metavar
+        return Problem(say("{name} is missing", name=named), see)
+    if kind == "BadParameter" and param is not None:
+        return Problem(
+            say("{name} has a value that it cannot take", name=param.opts[0]),
+            say("it takes {values}; see {command} --help", values=param.metavar, command=path),
+        )
+    if kind == "BadOptionUsage":
+        return Problem(
+            say("the option {option} needs a value", option=getattr(error, "option_name", "")), see
+        )
+    text = str(getattr(error, "message", error))
+    if text.startswith("No such command"):
+        word = text.split("'")[1]
+        return Problem(
+            say("there is no command {name}", name=word),
+            _near(word, list(context.command.commands) if context else []),
+        )
+    if text.startswith("Missing command"):
+        return Problem(say("a command is missing"), see)
+    return Problem(say("{text}", text=text), see)
+
+
+def _near(word: str, known: list[str]) -> Message:
+    return did_you_mean(word, [name for name in known if not name.startswith("-") or len(name) > 2])

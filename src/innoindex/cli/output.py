@@ -1,0 +1,178 @@
+"""Where a view goes: a stream or a file, in a format and a language."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from ..errors import Problem, UsageProblem
+from ..messages import Language, say
+from ..view import View
+from .options import ColorName, FormatName, LanguageName
+
+_SUFFIXES = {
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "md",
+    ".xlsx": "xlsx",
+    ".txt": "table",
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """What the shared options say of the output."""
+
+    format: str
+    path: str | None
+    lang: Language
+    names: Language  # of names in csv and json
+    color: ColorName
+    quiet: bool
+
+
+def target(
+    format: FormatName | None,
+    output: str | None,
+    lang: LanguageName,
+    color: ColorName,
+    quiet: bool,
+    inputs: Sequence[str] = (),
+) -> Target:
+    """Check the options of the output against each other and against the inputs."""
+    from .language import language_of
+
+    chosen = format.value if format else None
+    if output is not None:
+        suffix = _SUFFIXES.get(Path(output).suffix.lower())
+        if suffix is None:
+            raise _wrong(
+                say("the format of {file} is not known", file=output),
+                say("end it in {suffixes}", suffixes=tuple(_SUFFIXES)),
+            )
+        if chosen is not None and chosen != suffix:
+            raise _wrong(
+                say("{file} and --format {format} contradict", file=output, format=chosen),
+                say("leave out --format: the suffix says it"),
+            )
+        chosen = suffix
+        for path in inputs:
+            if path != "-" and _same_file(path, output):
+                raise _wrong(
+                    say("{file} is an input and would be overwritten", file=output),
+                    say("choose another name"),
+                )
+    elif chosen == "xlsx" and sys.stdout.isatty():
+        raise _wrong(say("a spreadsheet cannot be shown here"), say("add -o FILE.xlsx"))
+    explicit: Language | None = None if lang is LanguageName.auto else lang.value
+    return Target(
+        format=chosen or "table",
+        path=output,
+        lang=explicit or language_of([]),
+        names="en" if explicit == "en" else "zh",
+        color=color,
+        quiet=quiet,
+    )
+
+
+def _wrong(text: object, help: object) -> UsageProblem:
+    return UsageProblem([Problem(text, help)])  # type: ignore[arg-type]
+
+
+def _same_file(a: str, b: str) -> bool:
+    try:
+        return os.path.samefile(a, b)
+    except OSError:
+        return Path(a).absolute() == Path(b).absolute()
+
+
+def emit(view: View, to: Target) -> None:
+    """Write the view to its file, whole or not at all, or to standard output."""
+    if to.path is not None:
+        data = _bytes(view, to)
+        replace_file(Path(to.path), data)
+        if not to.quiet:
+            print(say("written: {file}", file=to.path).text(to.lang), file=sys.stderr)
+    elif to.format == "xlsx":
+        sys.stdout.buffer.write(_bytes(view, to))
+    else:
+        _write(view, to, sys.stdout, width=terminal_width(), color=wants_color(to.color))
+        sys.stdout.flush()
+
+
+def _bytes(view: View, to: Target) -> bytes:
+    if to.format == "xlsx":
+        from ..write.excel import excel
+
+        return excel(view, to.lang)
+    text = io.StringIO()
+    _write(view, to, text, width=None, color=False)
+    # Excel opens a CSV as UTF-8 only if it begins with a byte order mark.
+    return text.getvalue().encode("utf-8-sig" if to.format == "csv" else "utf-8")
+
+
+def _write(view: View, to: Target, file: TextIO, *, width: int | None, color: bool) -> None:
+    if to.format == "csv":
+        from ..write.records import write_csv
+
+        write_csv(view, file, to.names)
+    elif to.format == "json":
+        from ..write.records import write_json
+
+        write_json(view, file, to.names)
+    elif to.format == "md":
+        from ..write.markdown import markdown
+
+        file.write(markdown(view, to.lang))
+    else:
+        from ..write.terminal import write_table
+
+        write_table(view, file, to.lang, width=width, color=color)
+
+
+def terminal_width() -> int | None:
+    """The width of the terminal in cells; None in a pipe."""
+    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else None
+
+
+def wants_color(color: ColorName, stream: TextIO | None = None) -> bool:
+    """Whether a stream gets colour: as asked, else in a terminal without NO_COLOR."""
+    if color is not ColorName.auto:
+        return color is ColorName.always
+    stream = stream or sys.stdout
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(temporary, _mode(path))
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageProblem(
+            [Problem(say("cannot be written: {reason}", reason=reason), path=str(path))]
+        ) from None
+
+
+def _mode(path: Path) -> int:
+    """The mode of the file that is replaced, or what a new file would get."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,53 @@
+"""Which rows a ranking command shows, and which of them stand out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..errors import Problem, UsageProblem
+from ..index import Result
+from ..messages import say
+from ..movement import Ranking
+from .inputs import find_group, find_unit
+
+
+def highlighted(result: Result, asked: list[str] | None) -> list[int]:
+    """The units that --highlight asks for, else those of the scheme that the table has.
+
+    Above the units these are the groups they belong to.
+    """
+    labels, panel = result.labels, result.panel
+    if asked is None:
+        found = [int(u) for u in np.flatnonzero(np.isin(panel.units, result.scheme.highlight))]
+        if result.level == "group":
+            return sorted({int(panel.group_of[u]) for u in found if panel.group_of[u] >= 0})
+        return found if result.level == "unit" else []
+    return list(dict.fromkeys(find_unit(labels, name) for name in asked))
+
+
+def select(
+    ranking: Ranking,
+    marked: list[int],
+    *,
+    group: str | None,
+    top: int | None,
+    around: int | None,
+) -> list[int]:
+    """The rows shown: of a group, the first so many, or those around the highlighted units."""
+    order = ranking.order
+    if group is not None:
+        wanted = find_group(ranking.result.labels, group)
+        order = order[ranking.result.labels.group_of[order] == wanted]
+    if around is not None:
+        at = np.flatnonzero(np.isin(order, marked))
+        if not at.size:
+            raise UsageProblem(
+                [Problem(say("--around needs a highlighted unit"), say("add --highlight U"))]
+            )
+        near = np.zeros(order.size, dtype=bool)
+        for position in at:
+            near[max(0, position - around) : position + around + 1] = True
+        order = order[near]
+    if top is not None:
+        order = order[:top]
+    return [int(u) for u in order]

@@ -1,0 +1,150 @@
+"""`innoindex scheme show | check | new | schema`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .options import (
+    Color,
+    ColorName,
+    Command,
+    Format,
+    Lang,
+    LanguageName,
+    Output,
+    Quiet,
+    SchemeFile,
+    Verbose,
+)
+
+HELP = "Show, check and start scheme files."
+
+File = Annotated[
+    str | None, typer.Argument(metavar="[FILE]", help="Scheme file; default: the one in use.")
+]
+NewFile = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE.")]
+
+
+def show(
+    file: File = None,
+    scheme: SchemeFile = None,
+    format: Format = None,
+    output: Output = None,
+    lang: Lang = LanguageName.auto,
+    color: Color = ColorName.auto,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    from ..views.scheme import scheme_view
+    from .inputs import find_scheme, scheme_said, tell
+    from .output import emit, target
+
+    used = find_scheme(file or scheme)
+    to = target(format, output, lang, color, quiet, [used.source])
+    tell([scheme_said(used)], to.lang, quiet)
+    emit(scheme_view(used), to)
+
+
+def check(
+    file: File = None,
+    scheme: SchemeFile = None,
+    format: Format = None,
+    output: Output = None,
+    lang: Lang = LanguageName.auto,
+    color: Color = ColorName.auto,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    from ..errors import InnoindexError, Problem, UsageProblem
+    from ..messages import Message, say
+    from ..views.check import check_view
+    from ..views.scheme import summary
+    from .findings import show as show_findings
+    from .inputs import find_scheme, scheme_said
+    from .output import target
+
+    found: list[Problem] = []
+    sentences: list[Message] = []
+    to = target(format, output, lang, color, quiet, [file or scheme or ""])
+    try:
+        used = find_scheme(file or scheme)
+        found.append(scheme_said(used))
+        sentences.append(summary(used))
+    except UsageProblem:
+        raise
+    except InnoindexError as error:
+        found += error.problems
+    show_findings(check_view(say("check of the scheme"), found, sentences), found, to)
+    if any(problem.severity == "error" for problem in found):
+        raise typer.Exit(1)
+
+
+def new(
+    output: NewFile = None,
+    lang: Lang = LanguageName.auto,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    from ..scheme_file import shipped_text
+
+    _write(shipped_text(), output, lang, quiet)
+
+
+def schema(
+    output: NewFile = None,
+    lang: Lang = LanguageName.auto,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    import json
+
+    from ..scheme_json import json_schema
+
+    _write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n", output, lang, quiet)
+
+
+def _write(text: str, output: str | None, lang: LanguageName, quiet: bool) -> None:
+    """To a file that is not there yet, or to standard output."""
+    from ..errors import Problem, UsageProblem
+    from ..messages import say
+    from .language import language_of
+    from .output import replace_file
+
+    if output is None:
+        print(text, end="")
+        return
+    if Path(output).exists():
+        raise UsageProblem(
+            [Problem(say("exists already"), say("choose another name, or remove it"), output)]
+        )
+    replace_file(Path(output), text.encode("utf-8"))
+    if not quiet:
+        language = language_of([] if lang is LanguageName.auto else ["--lang", lang.value])
+        typer.echo(say("written: {file}", file=output).text(language), err=True)
+
+
+COMMANDS = {
+    "show": Command(
+        show,
+        short="Show the scheme in use.",
+        help="Show the scheme in use: its tree, weights, shares and methods.",
+    ),
+    "check": Command(
+        check,
+        short="Check a scheme file.",
+        help="Check a scheme file: every problem, with its line.",
+    ),
+    "new": Command(
+        new,
+        short="Start a scheme file.",
+        help="Print the shipped scheme, to start one of your own from.",
+    ),
+    "schema": Command(
+        schema,
+        short="Print the JSON Schema of scheme files.",
+        help="Print the JSON Schema of scheme files, by which editors complete and check them.",
+    ),
+}
