@@ -58,7 +58,7 @@ def faults(expression: Expression, columns: Mapping[str, Floats]) -> list[Fault]
         told = np.zeros(bad.shape, dtype=bool)
         for mask, _ in found:
             told |= mask
-        beyond = np.isinf(values) & bad & ~told
+        beyond = bad & ~told if not expression.lagged else np.isinf(values) & bad & ~told
     if beyond.any():
         found.append((beyond, say("the result is too large")))
     return found

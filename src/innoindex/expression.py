@@ -8,6 +8,7 @@ attribute, subscript, string or call outside `FUNCTIONS`, so a scheme file can o
 from __future__ import annotations
 
 import ast
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +26,7 @@ FUNCTIONS: dict[str, tuple[int, int | None]] = {
     "lag": (1, 1),
 }
 _LONGEST = 2000
+_DEEPEST = 100  # operations inside one another: the tree is walked by recursion
 _OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 _COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq)
 
@@ -88,27 +90,33 @@ def parse_expression(text: str) -> Expression:
     return Expression(text, tree)
 
 
-def _check(node: ast.expr) -> None:
+def _check(node: ast.expr, depth: int = 0) -> None:
+    if depth > _DEEPEST:
+        raise ExpressionError(say("nested too deeply"))
+    depth += 1
     match node:
         case ast.Constant(value=bool() | complex() | str() | bytes() | None):
             raise _not_allowed(node)
-        case ast.Constant(value=int() | float()) | ast.Name():
+        case ast.Constant(value=int() | float() as number):
+            if not math.isfinite(float(str(number))):
+                raise ExpressionError(say("a number is too large"))
+        case ast.Name():
             return
         case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
-            _check(operand)
+            _check(operand, depth)
         case ast.BinOp(op=op, left=left, right=right) if isinstance(op, _OPERATORS):
-            _check(left)
-            _check(right)
+            _check(left, depth)
+            _check(right, depth)
         case ast.Compare(ops=[op], left=left, comparators=[right]) if isinstance(op, _COMPARISONS):
-            _check(left)
-            _check(right)
+            _check(left, depth)
+            _check(right, depth)
         case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
-            _check_call(name, args)
+            _check_call(name, args, depth)
         case _:
             raise _not_allowed(node)
 
 
-def _check_call(name: str, args: list[ast.expr]) -> None:
+def _check_call(name: str, args: list[ast.expr], depth: int) -> None:
     if name not in FUNCTIONS:
         raise ExpressionError(
             say('no function "{name}"', name=name), did_you_mean(name, tuple(FUNCTIONS))
@@ -121,7 +129,7 @@ def _check_call(name: str, args: list[ast.expr]) -> None:
             else say("{name}() takes {fewest} or more values", name=name, fewest=fewest)
         )
     for arg in args:
-        _check(arg)
+        _check(arg, depth)
 
 
 def _not_allowed(node: ast.expr) -> ExpressionError:

@@ -39,14 +39,13 @@ def _central(statistic: Callable[..., np.float64], by_group: bool) -> Filler:
     def fill(values: Floats, missing: Bools, group_of: Ints) -> Floats:
         """The mean or median of the period's other units (of the unit's group)."""
         filled = values.copy()
-        for p, u in np.argwhere(missing):
-            peers = group_of == group_of[u] if by_group and group_of[u] >= 0 else slice(None)
-            known = values[p, peers]
-            known = known[~np.isnan(known)]
-            if by_group and group_of[u] < 0:
-                known = known[:0]
-            if known.size:
-                filled[p, u] = statistic(known)
+        group_of = group_of if by_group else np.zeros_like(group_of)
+        for p in np.flatnonzero(missing.any(axis=1)):
+            for group in np.unique(group_of[missing[p]]):
+                peers = group_of == group
+                known = values[p, peers & ~np.isnan(values[p])]
+                if known.size and group >= 0:
+                    filled[p, peers & missing[p]] = statistic(known)
         return filled
 
     return fill

@@ -53,7 +53,9 @@ def _value(value: object, lang: Language) -> object:
     if isinstance(value, (Label, Message)):
         return value.text(lang)
     if isinstance(value, (list, tuple)):
-        return ("、" if lang == "zh" else ", ").join(str(_value(item, lang)) for item in value)
+        clauses = any(isinstance(item, Message) for item in value)
+        comma = ", " if lang == "en" else "，" if clauses else "、"
+        return comma.join(str(_value(item, lang)) for item in value)
     return value
 
 

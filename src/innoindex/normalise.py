@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
@@ -32,33 +33,45 @@ class Sample:
 
     @cached_property
     def ordered(self) -> Floats:
-        return np.sort(_settled(self.values, self.scale))
+        return np.sort(self.values)
 
     @cached_property
-    def scale(self) -> float:
-        """The power of two at or above the largest magnitude."""
-        largest = np.max(np.abs(self.values), initial=0.0)
-        return float(2.0 ** np.ceil(np.log2(largest))) if largest > 0 else 1.0
+    def bounds(self) -> tuple[float, float]:
+        return float(self.values.min(initial=np.inf)), float(self.values.max(initial=-np.inf))
 
     @cached_property
+    def noise(self) -> float:
+        """Values closer than this are equal: the same sum in another order is not the same float.
+
+        A tolerance, not a rounding: two equal values cannot fall on either side of it.
+        """
+        return _NOISE * max(map(abs, self.bounds))
+
+    @property
     def extremes(self) -> tuple[float, float]:
-        low, high = float(self.values.min(initial=np.inf)), float(self.values.max(initial=-np.inf))
-        if not low < high:
+        low, high = self.bounds
+        if not high - low > self.noise:
             raise NoSpread
         return low, high
 
-    def position(self, x: Floats, side: str) -> Floats:
-        """How many sample values are below ("left") or not above ("right") each x."""
-        found = np.searchsorted(self.ordered, _settled(x, self.scale), side)  # type: ignore[call-overload]
-        return np.where(np.isnan(x), np.nan, found.astype(np.float64))
+    def below(self, x: Floats) -> Floats:
+        """How many sample values are below each x."""
+        return self._position(x, x - self.noise, "left")
+
+    def not_above(self, x: Floats) -> Floats:
+        """How many sample values are below each x, or equal to it."""
+        return self._position(x, x + self.noise, "right")
+
+    def _position(self, x: Floats, limit: Floats, side: Literal["left", "right"]) -> Floats:
+        order = np.argsort(limit)  # a search in ascending order stays in the processor's cache
+        found = np.empty(x.shape)
+        found[order] = np.searchsorted(self.ordered, limit[order], side)
+        found[np.isnan(x)] = np.nan
+        return found
 
 
 Method = Callable[[Floats, Sample, int, Rule], Floats]
-
-
-def _settled(x: Floats, scale: float) -> Floats:
-    """Without float noise, so that equal sums in another order tie: 13 digits of the scale."""
-    return np.asarray(np.round(x / scale, 13))
+_NOISE = 1e-13
 
 
 def half_up(x: Floats, decimals: int) -> Floats:
@@ -68,8 +81,11 @@ def half_up(x: Floats, decimals: int) -> Floats:
 
 
 def _scaled(share: Floats, rule: Rule) -> Floats:
+    """a + (b - a) share, in place: `share` is the caller's own."""
     low, high = rule["range"]
-    return np.asarray(low + (high - low) * share)
+    share *= high - low
+    share += low
+    return share
 
 
 def none(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
@@ -86,14 +102,17 @@ def base_ratio(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
 def min_max(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
     """a + (b - a) (x - min) / (max - min)."""
     low, high = sample.extremes
-    return _scaled((x - low if direction > 0 else high - x) / (high - low), rule)
+    share = x - low if direction > 0 else high - x
+    share /= high - low
+    return _scaled(share, rule)
 
 
 def goalposts(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
     """Min-max with fixed bounds, beyond which values are clipped (unless told otherwise)."""
     low, high = rule["lower"], rule["upper"]
-    share = (x - low if direction > 0 else high - x) / (high - low)
-    return _scaled(np.clip(share, 0, 1) if rule["clip"] else share, rule)
+    share = x - low if direction > 0 else high - x
+    share /= high - low
+    return _scaled(np.clip(share, 0, 1, out=share) if rule["clip"] else share, rule)
 
 
 def z_score(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
@@ -111,8 +130,8 @@ def z_score(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
 def rank(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
     """1 for the worst, n for the best; ties share the smaller."""
     if direction > 0:
-        return 1 + sample.position(x, "left")
-    return 1 + sample.values.size - sample.position(x, "right")
+        return 1 + sample.below(x)
+    return 1 + sample.values.size - sample.not_above(x)
 
 
 def borda(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
@@ -124,7 +143,8 @@ def percentile_rank(x: Floats, sample: Sample, direction: int, rule: Rule) -> Fl
     """(rank - 1) / (n - 1), ties sharing the smaller; less is better: 1 - p, not p of -x."""
     if sample.values.size < 2:
         raise NoSpread
-    share = sample.position(x, "left") / (sample.values.size - 1)
+    # A group or the whole can lie above all units, which the units themselves cannot.
+    share = np.minimum(sample.below(x) / (sample.values.size - 1), 1)
     if rule["round"] is not None:
         share = half_up(share, rule["round"])
     return share if direction > 0 else 1 - share
@@ -133,7 +153,7 @@ def percentile_rank(x: Floats, sample: Sample, direction: int, rule: Rule) -> Fl
 def exponential_rank(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
     """E = -d ln(1 - R (1 - exp(-100/d))), R = (n - r + 1) / n, r the rank from the top."""
     n = sample.values.size
-    from_top = n - sample.position(x, "right") if direction > 0 else sample.position(x, "left")
+    from_top = n - sample.not_above(x) if direction > 0 else sample.below(x)
     share = (n - from_top) / n
     decay = rule["decay"]
     return np.asarray(-decay * np.log(1 - share * (1 - np.exp(-100 / decay))))
@@ -146,10 +166,11 @@ def distance_to_max(x: Floats, sample: Sample, direction: int, rule: Rule) -> Fl
 
 
 def fraction_of_max(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
-    """x / max, or min / x where less is better."""
+    """x / max, or min / x where less is better. Infinite where that divides by 0."""
+    low, high = sample.bounds
     if direction > 0:
-        return x / sample.values.max()
-    return np.asarray(sample.values.min() / x)
+        return np.asarray(x / high if high else np.where(np.isnan(x), np.nan, np.inf))
+    return np.where(x == 0, np.inf, low / x)
 
 
 def _distance_to(target: float, x: Floats, sample: Sample, direction: int) -> Floats:
@@ -171,9 +192,11 @@ def distance_to_target(x: Floats, sample: Sample, direction: int, rule: Rule) ->
 
 
 def chain(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
-    """Symmetric growth on the period before, per cent: 200 (x - x') / (x + x')."""
-    assert sample.before is not None
-    return direction * 200 * (x - sample.before) / (x + sample.before)
+    """Symmetric growth on the period before, per cent: 200 (x - x') / (x + x'); none from 0 to 0."""
+    before = sample.before
+    assert before is not None
+    growth = direction * 200 * (x - before) / (x + before)
+    return np.where(x == before, 0.0, growth)
 
 
 METHODS: dict[str, Method] = {

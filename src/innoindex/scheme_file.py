@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from importlib import resources
@@ -75,6 +76,8 @@ def parse_scheme(text: str, path: str = "<scheme>") -> Scheme:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InnoindexError([_syntax_problem(error, text, path)]) from None
+    except RecursionError:
+        raise InnoindexError([Problem(say("nested too deeply"), path=path)]) from None
     check = Checker(path, key_lines(text))
     scheme = _scheme(document, check)
     if check.problems:
@@ -118,8 +121,7 @@ def _scheme(document: dict[str, Any], check: Checker) -> Scheme:
         check.problem((), say("the scheme has no indicator"))
     _check_tree(nodes, indicators, check)
     _check_weights(nodes, indicators, tables, check)
-    base = check.table(index["base"], ("index", "base"), BASE) if index["base"] else {}
-    base_period = parse_period(base["period"]) if base.get("period") is not None else None
+    base_period = _base_period(index["base"], check)
     _check_references(indicators, base_period, check)
     _check_rescales(nodes, check)
     raw = _raw(tables["raw"], tables["indicator"], indicators, nodes, check)
@@ -142,6 +144,13 @@ def _scheme(document: dict[str, Any], check: Checker) -> Scheme:
         source=check.path,
         lines=check.lines,
     )
+
+
+def _base_period(value: Any, check: Checker) -> str | None:
+    if value is None:
+        return None
+    period = check.table(value, ("index", "base"), BASE)["period"]
+    return None if period is None else parse_period(period)
 
 
 def _named(value: Any, name: str, check: Checker) -> dict[str, dict[str, Any]]:
@@ -180,7 +189,9 @@ def _nodes(index: dict[str, Any], dimensions: Tables, check: Checker) -> dict[st
             parent=parent,
             weight=1.0 if item["weight"] is None else float(item["weight"]),
             aggregate=(
-                rule("aggregate", item["aggregate"], *keys) if item["aggregate"] else aggregate
+                aggregate
+                if item["aggregate"] is None
+                else rule("aggregate", item["aggregate"], *keys)
             ),
             rescale=rule("rescale", item["rescale"], *keys),
             stats=_stats(item["stats"]) if item["stats"] is not None else stats,
@@ -203,7 +214,11 @@ def _indicators(
         if parent != ROOT and not check.name_exists(parent, nodes, (*keys, "dimension")):
             parent = ROOT
         rules = {
-            family: check.rule(family, item[family], (*keys, family)) if item[family] else default
+            family: (
+                default
+                if item[family] is None
+                else check.rule(family, item[family], (*keys, family))
+            )
             for family, default in defaults.items()
         }
         value: Expression | None = None
@@ -284,8 +299,9 @@ def _names_in_expressions(
 def _check_headings(raw: Mapping[str, RawColumn], check: Checker) -> None:
     claimed: dict[str, str] = {}
     for item in raw.values():
-        for heading in {item.id, item.name.zh, item.name.en, *item.aliases}:
-            other = claimed.setdefault(heading.strip().casefold(), item.id)
+        for heading in dict.fromkeys((item.id, item.name.zh, item.name.en, *item.aliases)):
+            folded = unicodedata.normalize("NFKC", heading).strip().casefold()
+            other = claimed.setdefault(folded, item.id)
             if other != item.id:
                 check.problem(
                     ("raw", item.id) if item.declared else ("indicator", item.id),

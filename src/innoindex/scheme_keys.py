@@ -26,7 +26,9 @@ class Kind:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return False
+    return math.isfinite(value) if isinstance(value, float) else abs(value) < 10**300
 
 
 def _is_int(value: Any, least: int = 0) -> bool:
@@ -122,6 +124,11 @@ COUNT = Kind(
 POSITIVE_COUNT = Kind(
     say("a whole number from 1"), lambda v: _is_int(v, 1), {"type": "integer", "minimum": 1}
 )
+DECIMALS = Kind(
+    say("a whole number from 0 to 12"),
+    lambda v: _is_int(v, 0) and v <= 12,
+    {"type": "integer", "minimum": 0, "maximum": 12},
+)
 BOOL = Kind(say("true or false"), lambda v: isinstance(v, bool), {"type": "boolean"})
 RANGE = Kind(
     say("two numbers, the smaller first"),
@@ -153,7 +160,7 @@ WEIGHTS = Kind(
 def one_of(*choices: Any) -> Kind:
     return Kind(
         say("one of {choices}", choices=[str(choice) for choice in choices]),
-        lambda v: v in choices and not (isinstance(v, bool) and True not in choices),
+        lambda v: v in choices and not isinstance(v, bool),
         {"enum": list(choices)},
     )
 
@@ -191,7 +198,7 @@ _NORMALISE: Mapping[str, Options] = {
         "within": _WITHIN,
     },
     "rank": {"within": _WITHIN},
-    "percentile-rank": {"round": Option(COUNT), "within": _WITHIN},
+    "percentile-rank": {"round": Option(DECIMALS), "within": _WITHIN},
     "borda": {"within": _WITHIN},
     "distance-to-max": {"within": _WITHIN},
     "fraction-of-max": {"within": _WITHIN},
@@ -252,8 +259,8 @@ INDEX: Options = {
     "min_coverage": Option(FRACTION),
     "treat": Option("treat", "none"),
     "rescale": Option("rescale", "none"),
-    "decimals": Option(COUNT, 1),
-    "rank_decimals": Option(COUNT),
+    "decimals": Option(DECIMALS, 1),
+    "rank_decimals": Option(DECIMALS),
     "ties": Option(one_of("min", "dense", "average", "first"), "min"),
     "expect_units": Option(POSITIVE_COUNT),
     "highlight": Option(TEXTS, ()),

@@ -50,19 +50,19 @@ class Treatment:
 
 
 def skewness(x: Floats) -> float:
-    """Sample skewness G1 as Excel's SKEW; 0 for a constant."""
+    """Sample skewness G1 as Excel's SKEW; 0 for a constant or fewer than 3 values."""
     n = x.size
-    s = x.std(ddof=1)
-    if n < 3 or s == 0:
+    s = x.std(ddof=1) if n >= 3 else 0.0
+    if s == 0:
         return 0.0
     return float(n / ((n - 1) * (n - 2)) * np.sum(((x - x.mean()) / s) ** 3))
 
 
 def kurtosis(x: Floats) -> float:
-    """Sample excess kurtosis G2 as Excel's KURT; 0 for a constant."""
+    """Sample excess kurtosis G2 as Excel's KURT; 0 for a constant or fewer than 4 values."""
     n = x.size
-    s = x.std(ddof=1)
-    if n < 4 or s == 0:
+    s = x.std(ddof=1) if n >= 4 else 0.0
+    if s == 0:
         return 0.0
     z4 = np.sum(((x - x.mean()) / s) ** 4)
     scale = n * (n + 1) / ((n - 1) * (n - 2) * (n - 3))
@@ -77,6 +77,8 @@ def winsorise(sample: Floats, rule: Rule) -> Treatment:
     together. If the limits are still reached, log(x - min + 0.01 range) of the original values.
     """
     x = np.sort(sample[~np.isnan(sample)])
+    if x.size < 4:
+        return Treatment()  # kurtosis needs four values
     low, high, points = 0, x.size - 1, 0
 
     def outlying(values: Floats) -> bool:

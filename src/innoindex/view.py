@@ -37,6 +37,7 @@ class Column:
     decimals: int = 0
     priority: int | None = None
     machine: bool = True
+    family: str = ""  # columns of one family are shown all or none
     footnote: bool = False  # set out under the table where the terminal has no room for it
 
     def cells(self, lang: Language) -> Sequence[Any]:

@@ -31,10 +31,20 @@ class _Help:
 
     lang: Language = "en"
 
+    def get_params(self, ctx: Any) -> Any:
+        # The library would build a pydantic validator for each option, which takes longer than to
+        # compute the index. Ours are texts and flags, which need none.
+        params = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            if hasattr(param, "_runtime_param"):
+                param._runtime_param = _AsGiven()
+        return params
+
     def get_help(self, ctx: Any) -> str:
         text: str = super().get_help(ctx)  # type: ignore[misc]
         text = re.sub(r" <(?:str|int|path|bool|list\[str\])>", "", text)
         text = text.replace("{TABLE}...", "TABLE...")
+        text = re.sub(r"\s+\[required\]", "", text)
         if self.lang == "zh":
             for english, chinese in _LIBRARY.items():
                 text = text.replace(english, chinese)
@@ -82,14 +92,21 @@ def top(
         raise typer.Exit
 
 
+class _AsGiven:
+    """The value of an option as it stands on the command line."""
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        return value
+
+
 def command_line(lang: Language) -> Any:
     """The root command, ready to run, all its help in `lang`."""
     command = typer.main.get_command(_app())
-    _localise(command, lang)
+    _prepare(command, lang)
     return command
 
 
-def _localise(command: Any, lang: Language) -> None:
+def _prepare(command: Any, lang: Language) -> None:
     command.lang = lang
     for name in ("help", "short_help"):
         text = getattr(command, name, None)
@@ -99,4 +116,4 @@ def _localise(command: Any, lang: Language) -> None:
         if getattr(param, "help", None):
             param.help = translate(param.help, lang)
     for child in getattr(command, "commands", {}).values():
-        _localise(child, lang)
+        _prepare(child, lang)

@@ -6,11 +6,9 @@ import typer
 
 from .options import (
     Color,
-    ColorName,
     Command,
     Format,
     Lang,
-    LanguageName,
     Output,
     Period,
     Quiet,
@@ -28,8 +26,8 @@ def check(
     strict: Strict = False,
     format: Format = None,
     output: Output = None,
-    lang: Lang = LanguageName.auto,
-    color: Color = ColorName.auto,
+    lang: Lang = "auto",
+    color: Color = "auto",
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:

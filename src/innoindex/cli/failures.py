@@ -61,11 +61,6 @@ def _usage(error: Exception) -> Problem:
     if kind == "MissingParameter" and param is not None:
         named = param.opts[0] if param.param_type_name == "option" else param.metavar
         return Problem(say("{name} is missing", name=named), see)
-    if kind == "BadParameter" and param is not None:
-        return Problem(
-            say("{name} has a value that it cannot take", name=param.opts[0]),
-            say("it takes {values}; see {command} --help", values=param.metavar, command=path),
-        )
     if kind == "BadOptionUsage":
         return Problem(
             say("the option {option} needs a value", option=getattr(error, "option_name", "")), see

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from ..errors import Problem, UsageProblem
 from ..messages import Language, did_you_mean, say
@@ -14,6 +15,10 @@ from ..period import parse_period
 from ..scheme import Scheme
 from ..scheme_file import SHIPPED, read_scheme, read_shipped_scheme
 from .failures import print_problems
+from .options import LEVELS, choice
+
+if TYPE_CHECKING:
+    from ..levels import Level
 
 
 def find_scheme(given: str | None) -> Scheme:
@@ -32,6 +37,11 @@ def scheme_said(scheme: Scheme) -> Problem:
     if scheme.source == SHIPPED and not Path(SHIPPED).is_file():
         return Problem(say("scheme: the shipped one"), severity="note")
     return Problem(say("scheme: {path}", path=scheme.source), severity="note")
+
+
+def as_level(value: str) -> Level:
+    """The value of --level."""
+    return cast("Level", choice("--level", value, LEVELS))
 
 
 def load(tables: Sequence[str], scheme: Scheme, period: str | None) -> Panel:

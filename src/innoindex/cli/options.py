@@ -1,13 +1,23 @@
-"""The shared options, declared once."""
+"""The shared options, declared once.
+
+All are texts, or flags, to the command-line library, and are checked here: see `app` for why.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated
 
 import typer
+
+from ..errors import Problem, UsageProblem
+from ..messages import say
+
+LEVELS = ("unit", "group", "all")
+FORMATS = ("table", "csv", "json", "md", "xlsx")
+LANGUAGES = ("zh", "en", "auto")
+COLORS = ("auto", "always", "never")
 
 
 @dataclass(frozen=True)
@@ -19,30 +29,34 @@ class Command:
     help: str
 
 
-class LevelName(StrEnum):
-    unit = "unit"
-    group = "group"
-    all = "all"
+def choice(option: str, value: str, allowed: Sequence[str]) -> str:
+    """The value of an option that takes one of a few words."""
+    if value in allowed:
+        return value
+    raise UsageProblem(
+        [
+            Problem(
+                say('{option} cannot be "{value}"', option=option, value=value),
+                say("it takes {values}", values=" | ".join(allowed)),
+            )
+        ]
+    )
 
 
-class FormatName(StrEnum):
-    table = "table"
-    csv = "csv"
-    json = "json"
-    md = "md"
-    xlsx = "xlsx"
-
-
-class LanguageName(StrEnum):
-    zh = "zh"
-    en = "en"
-    auto = "auto"
-
-
-class ColorName(StrEnum):
-    auto = "auto"
-    always = "always"
-    never = "never"
+def whole(option: str, value: str | None, least: int) -> int | None:
+    """The value of an option that takes a whole number."""
+    if value is None:
+        return None
+    if value.isdecimal() and int(value) >= least:
+        return int(value)
+    raise UsageProblem(
+        [
+            Problem(
+                say('{option} cannot be "{value}"', option=option, value=value),
+                say("it takes a whole number from {least}", least=least),
+            )
+        ]
+    )
 
 
 Tables = Annotated[
@@ -68,7 +82,7 @@ CommonUnits = Annotated[
     bool, typer.Option("--common-units", help="Rank only the units present in both periods.")
 ]
 LevelOption = Annotated[
-    LevelName,
+    str,
     typer.Option("--level", metavar="unit|group|all", help="Units, their groups, or the whole."),
 ]
 Highlight = Annotated[
@@ -79,14 +93,14 @@ Group = Annotated[
     str | None, typer.Option("--group", metavar="G", help="Show only the units of this group.")
 ]
 Top = Annotated[
-    int | None, typer.Option("--top", metavar="N", min=1, help="Show only the first N.")
+    str | None, typer.Option("--top", metavar="N", help="Show only the first N.")
 ]
 Around = Annotated[
-    int | None,
-    typer.Option("--around", metavar="N", min=0, help="Show the N above and below the highlight."),
+    str | None,
+    typer.Option("--around", metavar="N", help="Show the N above and below the highlight."),
 ]
 Format = Annotated[
-    FormatName | None,
+    str | None,
     typer.Option(
         "-f", "--format", metavar="table|csv|json|md|xlsx", help="Output format; default: table."
     ),
@@ -96,12 +110,12 @@ Output = Annotated[
     typer.Option("-o", "--output", metavar="FILE", help="Write to FILE; its suffix is the format."),
 ]
 Lang = Annotated[
-    LanguageName, typer.Option("--lang", metavar="zh|en|auto", help="Language.")
+    str, typer.Option("--lang", metavar="zh|en|auto", help="Language.")
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No warnings and notes.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Tracebacks of program faults.")]
 Color = Annotated[
-    ColorName, typer.Option("--color", metavar="auto|always|never", help="Colour in a terminal.")
+    str, typer.Option("--color", metavar="auto|always|never", help="Colour in a terminal.")
 ]
 Strict = Annotated[
     bool, typer.Option("--strict", help="A wrong number of units is an error.")

@@ -15,7 +15,7 @@ from typing import TextIO
 from ..errors import Problem, UsageProblem
 from ..messages import Language, say
 from ..view import View
-from .options import ColorName, FormatName, LanguageName
+from .options import COLORS, FORMATS, LANGUAGES, choice
 
 _SUFFIXES = {
     ".csv": "csv",
@@ -34,22 +34,22 @@ class Target:
     path: str | None
     lang: Language
     names: Language  # of names in csv and json
-    color: ColorName
+    color: str
     quiet: bool
 
 
 def target(
-    format: FormatName | None,
+    format: str | None,
     output: str | None,
-    lang: LanguageName,
-    color: ColorName,
+    lang: str,
+    color: str,
     quiet: bool,
     inputs: Sequence[str] = (),
 ) -> Target:
     """Check the options of the output against each other and against the inputs."""
-    from .language import language_of
+    from .language import asked_language, language_of
 
-    chosen = format.value if format else None
+    chosen = choice("--format", format, FORMATS) if format is not None else None
     if output is not None:
         suffix = _SUFFIXES.get(Path(output).suffix.lower())
         if suffix is None:
@@ -71,13 +71,13 @@ def target(
                 )
     elif chosen == "xlsx" and sys.stdout.isatty():
         raise _wrong(say("a spreadsheet cannot be shown here"), say("add -o FILE.xlsx"))
-    explicit: Language | None = None if lang is LanguageName.auto else lang.value
+    explicit = asked_language(["--lang", choice("--lang", lang, LANGUAGES)])
     return Target(
         format=chosen or "table",
         path=output,
         lang=explicit or language_of([]),
         names="en" if explicit == "en" else "zh",
-        color=color,
+        color=choice("--color", color, COLORS),
         quiet=quiet,
     )
 
@@ -142,10 +142,10 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else None
 
 
-def wants_color(color: ColorName, stream: TextIO | None = None) -> bool:
+def wants_color(color: str, stream: TextIO | None = None) -> bool:
     """Whether a stream gets colour: as asked, else in a terminal without NO_COLOR."""
-    if color is not ColorName.auto:
-        return color is ColorName.always
+    if color != "auto":
+        return color == "always"
     stream = stream or sys.stdout
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 

@@ -6,15 +6,12 @@ from .options import (
     Against,
     Around,
     Color,
-    ColorName,
     Command,
     CommonUnits,
     Format,
     Group,
     Highlight,
     Lang,
-    LanguageName,
-    LevelName,
     LevelOption,
     Output,
     Period,
@@ -24,6 +21,7 @@ from .options import (
     Tables,
     Top,
     Verbose,
+    whole,
 )
 
 
@@ -33,7 +31,7 @@ def rank(
     period: Period = None,
     against: Against = None,
     common_units: CommonUnits = False,
-    level: LevelOption = LevelName.unit,
+    level: LevelOption = "unit",
     highlight: Highlight = None,
     group: Group = None,
     top: Top = None,
@@ -41,8 +39,8 @@ def rank(
     strict: Strict = False,
     format: Format = None,
     output: Output = None,
-    lang: Lang = LanguageName.auto,
-    color: Color = ColorName.auto,
+    lang: Lang = "auto",
+    color: Color = "auto",
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -50,28 +48,30 @@ def rank(
     from ..index import compute
     from ..movement import rank_movement
     from ..views.rank import rank_view, whole_view
-    from .inputs import chosen_period, find_scheme, load, scheme_said, tell
+    from .inputs import as_level, chosen_period, find_scheme, load, scheme_said, tell
     from .output import emit, target
     from .rows import highlighted, select
 
+    scope = as_level(level)
     used = find_scheme(scheme)
     to = target(format, output, lang, color, quiet, [*tables, used.source])
     panel = load(tables, used, period)
     shown = chosen_period(panel, period, "--period")
     compared = against if against == "none" else chosen_period(panel, against, "--against")
-    result = compute(panel, used, level=level.value)
+    result = compute(panel, used, level=scope)
     said = [*panel.remarks, *result.remarks, scheme_said(used)]
-    if level is LevelName.all:
+    if scope == "all":
         tell(said, to.lang, quiet)
         emit(whole_view(result, shown), to)
         return
     ranking = rank_movement(result, shown, compared, common_units=common_units)
-    if level is LevelName.unit:
+    if scope == "unit":
         said = [*expected_units(panel, used, ranking.p, strict=strict), *said]
     tell(said, to.lang, quiet)
     marked = highlighted(result, highlight)
-    rows = select(ranking, marked, group=group, top=top, around=around)
-    emit(rank_view(ranking, rows, marked, neighbours=around is not None), to)
+    near = whole("--around", around, 0)
+    rows = select(ranking, marked, group=group, top=whole("--top", top, 1), around=near)
+    emit(rank_view(ranking, rows, marked, neighbours=near is not None), to)
 
 
 COMMAND = Command(

@@ -9,11 +9,9 @@ import typer
 
 from .options import (
     Color,
-    ColorName,
     Command,
     Format,
     Lang,
-    LanguageName,
     Output,
     Quiet,
     SchemeFile,
@@ -33,8 +31,8 @@ def show(
     scheme: SchemeFile = None,
     format: Format = None,
     output: Output = None,
-    lang: Lang = LanguageName.auto,
-    color: Color = ColorName.auto,
+    lang: Lang = "auto",
+    color: Color = "auto",
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -53,8 +51,8 @@ def check(
     scheme: SchemeFile = None,
     format: Format = None,
     output: Output = None,
-    lang: Lang = LanguageName.auto,
-    color: Color = ColorName.auto,
+    lang: Lang = "auto",
+    color: Color = "auto",
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -84,7 +82,7 @@ def check(
 
 def new(
     output: NewFile = None,
-    lang: Lang = LanguageName.auto,
+    lang: Lang = "auto",
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -95,7 +93,7 @@ def new(
 
 def schema(
     output: NewFile = None,
-    lang: Lang = LanguageName.auto,
+    lang: Lang = "auto",
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -106,7 +104,7 @@ def schema(
     _write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n", output, lang, quiet)
 
 
-def _write(text: str, output: str | None, lang: LanguageName, quiet: bool) -> None:
+def _write(text: str, output: str | None, lang: str, quiet: bool) -> None:
     """To a file that is not there yet, or to standard output."""
     from ..errors import Problem, UsageProblem
     from ..messages import say
@@ -122,7 +120,7 @@ def _write(text: str, output: str | None, lang: LanguageName, quiet: bool) -> No
         )
     replace_file(Path(output), text.encode("utf-8"))
     if not quiet:
-        language = language_of([] if lang is LanguageName.auto else ["--lang", lang.value])
+        language = language_of([] if lang == "auto" else ["--lang", lang])
         typer.echo(say("written: {file}", file=output).text(language), err=True)
 
 

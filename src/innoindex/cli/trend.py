@@ -5,14 +5,11 @@ from __future__ import annotations
 from .options import (
     Around,
     Color,
-    ColorName,
     Command,
     Format,
     Group,
     Highlight,
     Lang,
-    LanguageName,
-    LevelName,
     LevelOption,
     Output,
     Period,
@@ -21,6 +18,7 @@ from .options import (
     Tables,
     Top,
     Verbose,
+    whole,
 )
 
 
@@ -28,34 +26,36 @@ def trend(
     tables: Tables,
     scheme: SchemeFile = None,
     period: Period = None,
-    level: LevelOption = LevelName.unit,
+    level: LevelOption = "unit",
     highlight: Highlight = None,
     group: Group = None,
     top: Top = None,
     around: Around = None,
     format: Format = None,
     output: Output = None,
-    lang: Lang = LanguageName.auto,
-    color: Color = ColorName.auto,
+    lang: Lang = "auto",
+    color: Color = "auto",
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     from ..index import compute
     from ..movement import rank_movement
     from ..views.trend import trend_view
-    from .inputs import chosen_period, find_scheme, load, scheme_said, tell
+    from .inputs import as_level, chosen_period, find_scheme, load, scheme_said, tell
     from .output import emit, target
     from .rows import highlighted, select
 
+    scope = as_level(level)
     used = find_scheme(scheme)
     to = target(format, output, lang, color, quiet, [*tables, used.source])
     panel = load(tables, used, period)
     shown = chosen_period(panel, period, "--period")
-    result = compute(panel, used, level=level.value)
+    result = compute(panel, used, level=scope)
     tell([*panel.remarks, *result.remarks, scheme_said(used)], to.lang, quiet)
     ranking = rank_movement(result, shown)
     marked = highlighted(result, highlight)
-    rows = select(ranking, marked, group=group, top=top, around=around)
+    near = whole("--around", around, 0)
+    rows = select(ranking, marked, group=group, top=whole("--top", top, 1), around=near)
     emit(trend_view(ranking, rows, marked), to)
 
 

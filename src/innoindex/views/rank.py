@@ -86,12 +86,12 @@ def _columns(ranking: Ranking, index: np.ndarray) -> list[Column]:
         number("previous_score", say("Score before"), r.previous_score, "number", 12, move),
         number("rank_change", say("Places"), r.rank_change, "places", 3, move),
         number("score_change", say("Points"), r.score_change, "points", 4, move),
-        number("rank_change_rank", say("Rank of places"), r.rank_change_rank, "whole", 10, move),
-        number("score_change_rank", say("Rank of points"), r.score_change_rank, "whole", 11, move),
-        number("group_rank", say("Rank in group"), r.group_rank, "whole", 7, group),
+        number("rank_change_rank", say("Rank by places"), r.rank_change_rank, "whole", 10, move),
+        number("score_change_rank", say("Rank by points"), r.score_change_rank, "whole", 11, move),
+        number("group_rank", say("In group"), r.group_rank, "whole", 7, group),
         number(
             "group_rank_change_rank",
-            say("Rank of places in group"),
+            say("By places in group"),
             r.group_rank_change_rank,
             "whole",
             13,
@@ -99,7 +99,7 @@ def _columns(ranking: Ranking, index: np.ndarray) -> list[Column]:
         ),
         number(
             "group_score_change_rank",
-            say("Rank of points in group"),
+            say("By points in group"),
             r.group_score_change_rank,
             "whole",
             14,
@@ -107,7 +107,15 @@ def _columns(ranking: Ranking, index: np.ndarray) -> list[Column]:
         ),
         Column("note", say("Note"), notes, priority=16 if any(notes) else None, footnote=True),
         *(
-            Column(id, node.name, r.result.scores[id][p][index], "number", decimals, 8)
+            Column(
+                id,
+                node.name,
+                r.result.scores[id][p][index],
+                "number",
+                decimals,
+                priority=8,
+                family="dimensions",
+            )
             for id, node in scheme.nodes.items()
             if id != ROOT
         ),
@@ -132,17 +140,15 @@ def groups_of(labels: Panel, index: np.ndarray) -> Bilingual:
 
 def _title(ranking: Ranking) -> Message:
     name = ranking.result.scheme.name
-    ranked = int((~np.isnan(ranking.rank)).sum())
     if not ranking.period:
-        return say("{index} · {count} ranked", index=name, count=ranked)
+        return say("{index}", index=name)
     if ranking.previous_period is None:
-        return say("{index} · {period} · {count} ranked", index=name, period=ranking.period, count=ranked)
+        return say("{index} · {period}", index=name, period=ranking.period)
     return say(
-        "{index} · {period} against {previous} · {count} ranked",
+        "{index} · {period} against {previous}",
         index=name,
         period=ranking.period,
         previous=ranking.previous_period,
-        count=ranked,
     )
 
 

@@ -1,26 +1,31 @@
 """A table for people, in a terminal or a pipe.
 
 A terminal gets the columns that fit its width, by priority, and never a cut cell; a pipe gets all
-of them in full width. The highlighted rows are marked by a star as well as by colour.
+of them in full width. The highlighted rows are marked by a star as well as by colour. The lines
+are laid out here, not by rich's tables: those would cost half of the time of a whole run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TextIO
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TextIO
 
-from rich.box import Box
 from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from ..messages import Language, Message
+from ..messages import Language
 from ..view import Column, View, shown, text_of
 
-_GAP = 2  # between columns: the padding of a cell and the box's own line
-_MARK = 1 + _GAP  # the column of stars
-_LINES = Box("    \n    \n ---\n    \n    \n    \n    \n    \n")
+_GAP = "  "
+_MARK = 3  # the star and its gap
+_HIGHLIGHT = "bold reverse"
+
+
+class _Line(NamedTuple):
+    """A line with the style of its whole, and of parts of it (start, end, style)."""
+
+    text: str
+    style: str = ""
+    parts: tuple[tuple[int, int, str], ...] = ()
 
 
 def write_table(
@@ -33,28 +38,36 @@ def write_table(
         if column.priority is not None
     }
     columns = fitting(view, texts, lang, width)
+    prose = [_Line(_plain(view.title.text(lang)), "bold")]
+    prose += [_Line(_plain(sentence.text(lang))) for sentence in view.sentences]
+    after = [_Line(line) for line in _footnotes(view, columns, texts, lang)]
+    after += [_Line(_plain(message.text(lang))) for message in view.footer]
+    lines = [*prose, *_table(view, columns, texts, lang), *after]
+    if width is None and not color:
+        file.writelines(f"{line.text}\n" for line in lines)
+    else:
+        _print(lines, file, width, color)
+
+
+def _print(lines: Sequence[_Line], file: TextIO, width: int | None, color: bool) -> None:
+    """Through rich: wrapped at the width, between words where there are any, and coloured."""
+    from rich.console import Console
+    from rich.text import Text
+
     console = Console(
         file=file,
-        width=width or 10_000,
+        width=width or max(cell_len(line.text) for line in lines),
         force_terminal=color,
         no_color=not color,
         color_system="standard" if color else None,
-        markup=False,
         highlight=False,
-        emoji=False,
         legacy_windows=False,
     )
-    _say(console, view.title, lang, width, "bold")
-    for sentence in view.sentences:
-        _say(console, sentence, lang, width, "")
-    with console.capture() as capture:
-        console.print(_table(view, columns, texts, lang))
-    for line in capture.get().splitlines():
-        file.write(f"{line.rstrip()}\n")
-    for line in _footnotes(view, columns, texts, lang):
-        _say_text(console, line, width)
-    for message in view.footer:
-        _say(console, message, lang, width, "")
+    for line in lines:
+        text = Text(line.text, style=line.style, end="")
+        for start, end, style in line.parts:
+            text.stylize(style, start, end)
+        console.print(text)
 
 
 def fitting(
@@ -65,57 +78,65 @@ def fitting(
     if width is None:
         return candidates
     room = width - _MARK
-    taken: set[str] = set()
+    families: dict[str, list[Column]] = {}
     for column in sorted(candidates, key=lambda c: c.priority or 0):
-        need = _GAP + max(cell_len(t) for t in [*_heading(column, lang), *texts[column.id]])
-        if need <= room:
-            taken.add(column.id)
+        families.setdefault(column.family or column.id, []).append(column)
+    taken: set[str] = set()
+    for family in families.values():
+        need = sum(len(_GAP) + _width(column, texts[column.id], lang) for column in family)
+        if need - len(_GAP) <= room:
+            taken.update(column.id for column in family)
             room -= need
     return [column for column in candidates if column.id in taken]
+
+
+def _width(column: Column, texts: list[str], lang: Language) -> int:
+    return max(cell_len(text) for text in [*_heading(column, lang), *texts])
 
 
 def _heading(column: Column, lang: Language) -> list[str]:
     """The heading, in two lines where it is long: its width should not cost a column."""
     text = _plain(text_of(column.heading, lang))
     if lang == "zh":
-        if cell_len(text) > 8:
-            half = (len(text) + 1) // 2
-            return [text[:half], text[half:]]
-        return [text]
+        half = (len(text) + 1) // 2
+        return [text[:half], text[half:]] if cell_len(text) > 8 else [text]
     words = text.split(" ")
     if len(words) == 1 or cell_len(text) <= 6:
         return [text]
-    best = min(
-        range(1, len(words)),
-        key=lambda n: max(len(" ".join(words[:n])), len(" ".join(words[n:]))),
-    )
-    return [" ".join(words[:best]), " ".join(words[best:])]
+    halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    return list(min(halves, key=lambda pair: max(map(len, pair))))
 
 
 def _table(
     view: View, columns: Sequence[Column], texts: dict[str, list[str]], lang: Language
-) -> Table:
-    table = Table(box=_LINES, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0))
-    table.add_column("", no_wrap=True, width=1)
-    for column in columns:
-        table.add_column(
-            Text("\n".join(_heading(column, lang))),
-            justify="left" if column.kind in ("text", "path") else "right",
-            no_wrap=True,
-            vertical="bottom",
-        )
+) -> Iterator[_Line]:
+    """Heading lines, a rule, then a line a row."""
+    headings = [_heading(column, lang) for column in columns]
+    widths = [_width(column, texts[column.id], lang) for column in columns]
+    tall = max(map(len, headings))
+    for level in range(tall):
+        # Short headings stand on the rule.
+        cells = [h[level - tall + len(h)] if level >= tall - len(h) else "" for h in headings]
+        yield _row("", columns, cells, widths)
+    yield _Line("-" * (_MARK + sum(widths) + len(_GAP) * (len(widths) - 1)))
     for row in range(view.length):
         marked = row in view.highlight
-        cells = [_cell(column, texts[column.id][row], marked) for column in columns]
-        table.add_row(Text("★" if marked else ""), *cells, style="bold reverse" if marked else "")
-    return table
+        cells = [texts[column.id][row] for column in columns]
+        line = _row("★" if marked else "", columns, cells, widths)
+        yield line._replace(style=_HIGHLIGHT, parts=()) if marked else line
 
 
-def _cell(column: Column, text: str, marked: bool) -> Text:
-    style = ""
-    if column.kind == "places" and not marked:
-        style = "green" if text.startswith("▲") else "red" if text.startswith("▼") else ""
-    return Text(text, style=style)
+def _row(mark: str, columns: Sequence[Column], cells: list[str], widths: list[int]) -> _Line:
+    text = mark + " " * (_MARK - cell_len(mark))
+    parts = []
+    for column, cell, width in zip(columns, cells, widths, strict=True):
+        space = " " * (width - cell_len(cell))
+        left = column.kind in ("text", "path")
+        start = len(text) + (0 if left else len(space))
+        if column.kind == "places" and cell[:1] in "▲▼":
+            parts.append((start, start + len(cell), "green" if cell[:1] == "▲" else "red"))
+        text += (cell + space if left else space + cell) + _GAP
+    return _Line(text.rstrip(), "", tuple(parts))
 
 
 def _footnotes(
@@ -123,6 +144,7 @@ def _footnotes(
 ) -> list[str]:
     """What the footnote columns say, where the table had no room: each text with its rows."""
     shown_ids = {column.id for column in columns}
+    colon, comma = ("：", "、") if lang == "zh" else (": ", ", ")
     lines = []
     for column in view.columns:
         if not column.footnote or column.id not in texts or column.id in shown_ids:
@@ -132,23 +154,10 @@ def _footnotes(
         for name, text in zip(names, texts[column.id], strict=True):
             if text:
                 by_text.setdefault(text, []).append(_plain(str(name)))
-        comma = "、" if lang == "zh" else ", "
-        colon = "：" if lang == "zh" else ": "
-        for text, rows in by_text.items():
-            lines.append(f"{text}{colon}{comma.join(rows)}")
+        lines += [f"{text}{colon}{comma.join(rows)}" for text, rows in by_text.items()]
     return lines
-
-
-def _say(console: Console, message: Message, lang: Language, width: int | None, style: str) -> None:
-    _say_text(console, _plain(message.text(lang)), width, style)
-
-
-def _say_text(console: Console, text: str, width: int | None, style: str = "") -> None:
-    console.print(Text(text, style=style), soft_wrap=width is None, overflow="fold")
 
 
 def _plain(text: str) -> str:
     """Without control characters: no text from a table can steer the terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)
-
-
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
