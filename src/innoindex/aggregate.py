@@ -13,12 +13,16 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from .panel import Floats
+from .panel import Bools, Floats
 from .scheme import Rule
 
 
 class NotPositive(ValueError):
-    """A mean that needs scores above (or at) zero met a negative one."""
+    """A mean that needs scores above (or at) zero met negative ones; `units` (N,) says whose."""
+
+    def __init__(self, units: Bools) -> None:
+        super().__init__()
+        self.units = units
 
 
 Aggregate = Callable[[Floats, Floats, Rule], Floats]
@@ -44,15 +48,23 @@ def harmonic(scores: Floats, weights: Floats, rule: Rule) -> Floats:
     return _power(scores, weights, -1.0)
 
 
+def _negative(scores: Floats, weights: Floats) -> Bools:
+    """The units with a negative score that counts (N,)."""
+    return np.asarray(((scores < 0) & (weights > 0)).any(axis=0))
+
+
 def _power(scores: Floats, weights: Floats, p: float) -> Floats:
-    if np.any((scores < 0) & (weights > 0)):
-        raise NotPositive
+    negative = _negative(scores, weights)
+    if negative.any():
+        raise NotPositive(negative)
     counted = np.where(weights > 0, scores, 1.0)
     total = weights.sum(axis=0)
     if p == 0:
         return np.asarray(np.exp((weights * np.log(counted)).sum(axis=0) / total))
-    mean = (weights * counted**p).sum(axis=0) / total
-    return np.asarray(mean ** (1 / p))
+    # Relative to the largest, so that a high power does not overflow.
+    largest = np.maximum(counted.max(axis=0), np.finfo(np.float64).tiny)
+    mean = (weights * (counted / largest) ** p).sum(axis=0) / total
+    return np.asarray(largest * mean ** (1 / p))
 
 
 def median(scores: Floats, weights: Floats, rule: Rule) -> Floats:
@@ -69,10 +81,14 @@ def median(scores: Floats, weights: Floats, rule: Rule) -> Floats:
 
 
 def mazziotta_pareto(scores: Floats, weights: Floats, rule: Rule) -> Floats:
-    """Mean -+ sd * cv, with the weighted population sd and cv = sd / mean."""
+    """Mean -+ sd * cv, with the weighted population sd and cv = sd / mean: a positive mean."""
     mean = arithmetic(scores, weights, rule)
     variance = (weights * (scores - mean) ** 2).sum(axis=0) / weights.sum(axis=0)
-    return mean - variance / mean if rule["penalty"] == "-" else mean + variance / mean
+    negative = (mean <= 0) & _negative(scores, weights)
+    if negative.any():
+        raise NotPositive(negative)
+    penalty = np.divide(variance, mean, out=np.zeros_like(mean), where=mean > 0)
+    return np.asarray(mean - penalty if rule["penalty"] == "-" else mean + penalty)
 
 
 def copeland(scores: Floats, weights: Floats, rule: Rule) -> Floats:
@@ -119,7 +135,11 @@ def aggregate(scores: Sequence[Floats], weights: Sequence[float], rule: Rule) ->
     result = np.full(stacked.shape[1], np.nan)
     with np.errstate(all="ignore"):
         filled = np.where(present, stacked, 0.0)[:, some]
-        result[some] = METHODS[rule.name](filled, held[:, some], rule)
+        try:
+            result[some] = METHODS[rule.name](filled, held[:, some], rule)
+        except NotPositive as error:
+            some[some] = error.units
+            raise NotPositive(some) from None
     return result
 
 
@@ -132,11 +152,12 @@ def _linear(scores: Sequence[Floats], weights: Sequence[float], divide: bool) ->
         if missing.any():
             lost = np.zeros_like(total) if lost is None else lost
             lost += weight * missing
-            x = np.where(missing, 0.0, x)
-        total += weight * x
+        total += weight * (np.where(missing, 0.0, x) if missing.any() else x)
     whole = float(sum(weights))
     if lost is None:
-        return total / whole if divide else total
+        if not divide:
+            return total
+        return total / whole if whole > 0 else np.full_like(total, np.nan)
     left = whole - lost
     # What is left of 0.1 + 0.2 - 0.3 is noise, not weight.
     left = np.where(left > 1e-12 * whole, left, np.nan)

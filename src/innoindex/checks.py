@@ -70,7 +70,6 @@ def _cells(
         yield Problem(said, help, path, row, column)
 
 
-
 def expected_units(
     panel: Panel, scheme: Scheme, p: int, *, strict: bool = False
 ) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from .panel import Bools, Floats
 
 Fault = tuple[Bools, Message]
 
-_BINARY: dict[type, Callable[[Floats, Floats], Floats]] = {
+_BINARY: dict[type, Callable[[Floats | np.float64, Floats | np.float64], Floats]] = {
     ast.Add: np.add,
     ast.Sub: np.subtract,
     ast.Mult: np.multiply,
@@ -69,7 +69,7 @@ def complete(expression: Expression, columns: Mapping[str, Floats]) -> Bools:
     present = [~np.isnan(columns[name]) for name in expression.columns]
     if not present:
         return np.ones(next(iter(columns.values())).shape, dtype=bool)
-    return np.logical_and.reduce(present)
+    return np.asarray(np.logical_and.reduce(present))
 
 
 def _evaluate(node: ast.expr, columns: Mapping[str, Floats], found: list[Fault] | None) -> Floats:

@@ -123,8 +123,11 @@ def _check_call(name: str, args: list[ast.expr], depth: int) -> None:
         )
     fewest, most = FUNCTIONS[name]
     if len(args) < fewest or (most is not None and len(args) > most):
+        count = len(args)
         raise ExpressionError(
-            say("{name}() takes {fewest} values, not {count}", name=name, fewest=fewest, count=len(args))
+            say(
+                "{name}() takes {fewest} values, not {count}", name=name, fewest=fewest, count=count
+            )
             if most
             else say("{name}() takes {fewest} or more values", name=name, fewest=fewest)
         )

@@ -17,10 +17,12 @@ from .indicators import (
     limit_of,
     no_spread,
     report_absent,
+    scope_of,
+    scorable,
     score_indicator,
 )
 from .levels import Level
-from .messages import say
+from .messages import did_you_mean, say
 from .panel import Bools, Floats, Ints, Panel
 from .ranking import rank_descending, settle, tiers_of
 from .scheme import ROOT, Node, Scheme
@@ -84,8 +86,10 @@ def compute(panel: Panel, scheme: Scheme, *, level: Level = "unit") -> Result:
 def _compute(panel: Panel, scheme: Scheme, level: Level, units: Result | None) -> Result:
     work = Work(panel, scheme, level)
     if units is None:
+        _check_columns(work)
         work.problems += check_panel(panel, scheme)
         _check_periods(work)
+    _check_groups(work)
     scored = {id: score_indicator(item, work) for id, item in scheme.indicators.items()}
     if units is None:
         report_absent(work)
@@ -118,6 +122,37 @@ def _stop_if_wrong(work: Work) -> None:
         raise InnoindexError(work.problems)
 
 
+def _check_columns(work: Work) -> None:
+    """The panel must have every column that an expression uses."""
+    for name in work.scheme.used:
+        if name not in work.panel.columns:
+            work.problem(
+                say('there is no column "{column}"', column=name),
+                did_you_mean(name, tuple(work.panel.columns)),
+            )
+    _stop_if_wrong(work)
+
+
+def _check_groups(work: Work) -> None:
+    """Units without a group have no score under `within = "group"`, and the whole has no group."""
+    rules = [item.normalise for item in work.scheme.indicators.values()]
+    rules += [node.rescale for node in work.scheme.nodes.values()]
+    if work.level == "group" or all(rule.options.get("within") != "group" for rule in rules):
+        return
+    if work.level == "all":
+        work.problem(say('the whole has no group, which within = "group" needs'))
+        _stop_if_wrong(work)
+    without = np.flatnonzero((work.panel.group_of < 0) & work.panel.present.any(axis=0))
+    if without.size:
+        work.remark(
+            say(
+                'no score for {count} without a group, which within = "group" needs: {names}',
+                count=int(without.size),
+                names=[work.panel.label(u) for u in without.tolist()[:12]],
+            )
+        )
+
+
 def _check_periods(work: Work) -> None:
     """The base period and the periods of `stats` must be in the table."""
     scheme, periods = work.scheme, work.panel.periods
@@ -144,7 +179,15 @@ def _check_periods(work: Work) -> None:
             ),
             keys=("index", "base"),
         )
-    wanted = {item.stats for item in (*scheme.indicators.values(), *scheme.nodes.values())}
+    chained = any(node.rescale.name == "chain" for node in scheme.nodes.values())
+    if chained and base is not None and base not in periods:
+        work.problem(
+            say("the base period {period} is not in the table", period=base),
+            say("the table has {periods}", periods=periods),
+            keys=("index", "base"),
+        )
+    wanted = {item.stats for item in scheme.indicators.values()}
+    wanted |= {node.stats for node in scheme.nodes.values()}
     for stats in sorted(wanted - {"period", "pooled"} - set(periods)):
         work.problem(
             say("the period {period} of stats is not in the table", period=stats),
@@ -170,9 +213,10 @@ def _aggregate(
         )
         if stopped is not None:
             raw = np.where(stopped, np.nan, raw)
-        coverage = _coverage(id, scored, work) if node.min_coverage is not None else None
-        if coverage is not None:
-            raw = np.where(coverage < node.min_coverage, np.nan, raw)
+        if node.min_coverage is not None:
+            coverage = _coverage(id, scored, work)
+            if coverage is not None:
+                raw = np.where(coverage < node.min_coverage, np.nan, raw)
         raw = np.where(work.labels.present, raw, np.nan)
         if node.rescale.name != "none":
             unscaled[id] = raw
@@ -189,21 +233,14 @@ def _any(masks: list[Bools | None]) -> Bools | None:
     return np.logical_or.reduce(given) if given else None
 
 
-def _node_scores(
-    node: Node, children: list[Floats], weights: list[float], work: Work
-) -> Floats:
+def _node_scores(node: Node, children: list[Floats], weights: list[float], work: Work) -> Floats:
     """The node's scores before rescaling; copeland compares within a period."""
     result = np.full(children[0].shape, np.nan)
     for p in range(len(work.panel.periods)):
-        here = np.flatnonzero(work.labels.present[p])
-        rows = [child[p] for child in children]
-        if here.size < rows[0].size:
-            rows = [row[here] for row in rows]
         try:
-            found = aggregate(rows, weights, node.aggregate)
-        except NotPositive:
-            worst = np.nanmin(np.stack(rows), axis=0)
-            for u in here[worst < 0]:
+            result[p] = aggregate([child[p] for child in children], weights, node.aggregate)
+        except NotPositive as error:
+            for u in np.flatnonzero(error.units):
                 work.cell_problem(
                     p,
                     int(u),
@@ -214,31 +251,28 @@ def _node_scores(
                     ),
                     say("choose an arithmetic mean, or a method that scores from 0 up"),
                 )
-            continue
-        if here.size < result.shape[1]:
-            result[p, here] = found
-        else:
-            result[p] = found
     return result
 
 
 def _rescaled(node: Node, raw: Floats, units: Result | None, work: Work) -> Floats:
     rule = node.rescale
-    if rule.name == "chain":
-        return _chained(raw, work)
     keys = (ROOT, "rescale") if node.id == ROOT else ("dimension", node.id, "rescale")
     basis = raw if units is None else units.unscaled[node.id]
-    return score(
-        raw,
-        basis,
-        1,
-        rule,
-        node.stats,
-        work.scope,
-        lambda p, group, size: no_spread(node.name, rule, p, group, size, work, keys),
-        reference=rule.options.get("reference") or np.nan,
-        limit=limit_of(rule, work),
-    )
+    if rule.name == "chain":
+        scores = _chained(raw, work)
+    else:
+        scores = score(
+            raw,
+            basis,
+            1,
+            rule,
+            node.stats,
+            scope_of(rule, basis, node.stats, node.name, work, keys),
+            lambda p, group, size: no_spread(node.name, rule, p, group, size, work, keys),
+            reference=rule.options.get("reference") or np.nan,
+            limit=limit_of(rule, work),
+        )
+    return scorable(node.name, rule, scores, work)
 
 
 def _chained(growth: Floats, work: Work) -> Floats:
@@ -247,21 +281,22 @@ def _chained(growth: Floats, work: Work) -> Floats:
     start = work.panel.periods.index(base) if base in work.panel.periods else 0
     chained = np.full(growth.shape, np.nan)
     chained[start] = np.where(work.labels.present[start], 100.0, np.nan)
-    for p in range(start + 1, len(growth)):
-        chained[p] = chained[p - 1] * (200 + growth[p]) / (200 - growth[p])
-    for p in range(start - 1, -1, -1):
-        chained[p] = chained[p + 1] * (200 - growth[p + 1]) / (200 + growth[p + 1])
+    with np.errstate(divide="ignore"):  # growth from 0: not scorable
+        for p in range(start + 1, len(growth)):
+            chained[p] = chained[p - 1] * (200 + growth[p]) / (200 - growth[p])
+        for p in range(start - 1, -1, -1):
+            chained[p] = chained[p + 1] * (200 - growth[p + 1]) / (200 + growth[p + 1])
     return chained
 
 
 def _coverage(id: str, scored: Mapping[str, Scored], work: Work) -> Floats | None:
     """The share of the indicators below a node that each unit has data of its own for (P, N)."""
-    leaves = work.scheme.leaves[id]
+    leaves = [leaf for leaf in work.scheme.leaves[id] if leaf in work.scheme.counted]
     gaps = [c for c in (scored[leaf].covered for leaf in leaves) if c is not None]
     if not gaps:
         return None
     lost = np.sum([~covered for covered in gaps], axis=0)
-    return 1 - lost / len(leaves)
+    return np.asarray((len(leaves) - lost) / len(leaves))  # 1 - 8 / 10 is less than 0.2
 
 
 def _ranked(scores: Floats, work: Work) -> tuple[Floats, Ints]:
@@ -272,4 +307,3 @@ def _ranked(scores: Floats, work: Work) -> tuple[Floats, Ints]:
         ranks[p] = rank_descending(settled[p], work.scheme.ties, ids=work.labels.units)
         tiers[p] = tiers_of(settled[p], ranks[p], work.scheme.tiers)
     return ranks, tiers
-

@@ -10,8 +10,16 @@ from .derive import complete, evaluate, faults
 from .errors import Problem
 from .expression import Expression
 from .impute import MAY_BE_MISSING, OWN_VALUES, impute
-from .levels import Level, base_reference, level_panel, membership, not_additive, summed_values
-from .messages import Message, say
+from .levels import (
+    Level,
+    base_reference,
+    level_panel,
+    membership,
+    not_additive,
+    summed,
+    summed_values,
+)
+from .messages import Label, Message, say
 from .panel import Bools, Floats, Panel
 from .scheme import Indicator, Rule, Scheme
 from .scoring import Scope, score
@@ -56,12 +64,9 @@ class Work:
         self.problems.append(Problem(text, help, self.scheme.source, self.scheme.line(*keys)))
 
     def cell_problem(self, p: int, u: int, text: Message, help: Message | None = None) -> None:
-        path, row = self.panel.place(p, u)
-        self.problems.append(
-            Problem(
-                say("{where}: {text}", where=self.panel.where(p, u), text=text), help, path, row
-            )
-        )
+        path, row = self.labels.place(p, u)
+        said = say("{where}: {text}", where=self.labels.where(p, u), text=text)
+        self.problems.append(Problem(said, help, path, row))
 
     def remark(self, text: Message) -> None:
         self.problems.append(Problem(text, severity="warning"))
@@ -71,24 +76,27 @@ def score_indicator(indicator: Indicator, work: Work) -> Scored:
     """The scores of an indicator at the level of `work`; its problems are noted there."""
     panel = work.panel
     values = evaluate(indicator.value, panel.columns)
-    whole = complete(indicator.value, panel.columns)
-    if not np.isfinite(values[whole]).all() if not whole.all() else not np.isfinite(values).all():
+    whole = complete(indicator.value, panel.columns) & panel.present
+    if not whole.all():
+        values = np.where(whole, values, np.nan)
+    if not np.isfinite(values).all():
         values = _report_faults(indicator, values, work)
     missing = panel.present & ~whole
-    undefined = panel.present & whole & np.isnan(values)
+    if indicator.value.lagged:  # the value of the period before is missing, not the row
+        missing[1:] |= whole[1:] & np.isnan(values[1:]) & panel.present[:-1]
+    undefined = panel.present & ~missing & np.isnan(values)
     if missing.any():
         values = impute(indicator.impute.name, values, missing, panel.group_of)
-        if indicator.impute.name not in MAY_BE_MISSING:
+        if indicator.impute.name not in MAY_BE_MISSING and indicator.id in work.scheme.counted:
             _note_absent(indicator, missing & np.isnan(values), work)
     basis = _prepared(values, indicator, work)
     if work.level == "unit":
-        return _scored(indicator, values, basis, basis, missing, undefined, work)
-    return _scored_above(indicator, values, basis, work)
+        return _scored(indicator, basis, basis, missing, undefined, work)
+    return _scored_above(indicator, basis, work)
 
 
 def _scored(
     indicator: Indicator,
-    values: Floats,
     x: Floats,
     basis: Floats,
     missing: Bools,
@@ -109,7 +117,7 @@ def _scored(
     return Scored(scores, filled, left_out, blocked if blocked.any() else None, covered)
 
 
-def _scored_above(indicator: Indicator, values: Floats, basis: Floats, work: Work) -> Scored:
+def _scored_above(indicator: Indicator, basis: Floats, work: Work) -> Scored:
     """Scores of groups or of the whole, from sums, against the units as basis."""
     count = work.labels.shape[1]
     forbidden = not_additive(indicator.value, work.scheme)
@@ -124,22 +132,20 @@ def _scored_above(indicator: Indicator, values: Floats, basis: Floats, work: Wor
         )
         return Scored(nothing, left_out=work.labels.present)
     sums = summed_values(indicator.value, work.panel, work.member, count)
-    missing = work.labels.present & np.isnan(sums)
+    undefined = summed(indicator.value, work.panel, work.member, count) & np.isnan(sums)
+    missing = work.labels.present & np.isnan(sums) & ~undefined
     group_of = np.full(count, -1, dtype=np.int64)
     sums = impute(indicator.impute.name, sums, missing, group_of)
     x = transform(sums, indicator.transform)
-    return _scored(
-        indicator, sums, x, basis, missing, np.zeros(missing.shape, dtype=bool), work
-    )
+    return _scored(indicator, x, basis, missing, undefined, work)
 
 
 def _report_faults(indicator: Indicator, values: Floats, work: Work) -> Floats:
     """Cells where the arithmetic has no result become problems, and missing."""
     for mask, reason in faults(indicator.value, work.panel.columns):
+        text = say("{indicator}: {reason}", indicator=indicator.name, reason=reason)
         for p, u in np.argwhere(mask & work.panel.present):
-            work.cell_problem(
-                int(p), int(u), say("{indicator}: {reason}", indicator=indicator.name, reason=reason)
-            )
+            work.cell_problem(int(p), int(u), text)
     return np.where(np.isinf(values), np.nan, values)
 
 
@@ -187,9 +193,7 @@ def _prepared(values: Floats, indicator: Indicator, work: Work) -> Floats:
     return np.where(bad, np.nan, x) if bad.any() else x
 
 
-def _treated(
-    x: Floats, basis: Floats, indicator: Indicator, work: Work
-) -> tuple[Floats, Floats]:
+def _treated(x: Floats, basis: Floats, indicator: Indicator, work: Work) -> tuple[Floats, Floats]:
     """Outliers treated, as decided on the basis: period by period, pooled or on one period."""
     if indicator.treat.name == "none":
         return x, basis
@@ -206,21 +210,32 @@ def _treated(
         treated_basis[p] = treatment.apply(basis[p])
         if treatment.points and (indicator.stats == "period" or p == 0):
             work.remark(_treatment_said(indicator, period, treatment))
+            if treatment.log_offset is not None and indicator.normalise.name in _SET_FROM_OUTSIDE:
+                work.problem(
+                    say(
+                        "{indicator}: outliers remain, and {method} cannot take their logarithm",
+                        indicator=indicator.name,
+                        method=indicator.normalise.name,
+                    ),
+                    say('raise max_points, or give the indicator transform = "log"'),
+                    keys=("indicator", indicator.id),
+                )
+                return treated, treated_basis
     return treated, treated_basis
 
 
+# Bounds and references are in the values' own unit: a logarithm would leave them behind.
+_SET_FROM_OUTSIDE = ("base-ratio", "standard", "goalposts", "distance-to-target", "chain")
+
+
 def _treatment_said(indicator: Indicator, period: str, treatment: Treatment) -> Message:
+    whose: Label | Message = indicator.name
+    if period and indicator.stats == "period":
+        whose = say("{name} in {period}", name=indicator.name, period=period)
     if treatment.log_offset is not None:
-        return say(
-            "{indicator} {period}: outliers remain, logarithm taken",
-            indicator=indicator.name,
-            period=period,
-        )
+        return say("{name}: outliers remain, logarithm taken", name=whose)
     return say(
-        "{indicator} {period}: {points} outliers set to the next value",
-        indicator=indicator.name,
-        period=period,
-        points=treatment.points,
+        "{name}: {points} outliers set to the next value", name=whose, points=treatment.points
     )
 
 
@@ -229,26 +244,47 @@ def _normalised(x: Floats, basis: Floats, indicator: Indicator, work: Work) -> F
     rule = _in_transformed_unit(indicator, work, keys)
     if rule is None:
         return np.full_like(x, np.nan)
-    scope = work.scope
-    if rule.name == "distance-to-reference":
-        found = np.flatnonzero(work.panel.units == rule["unit"])
-        if not found.size:
-            work.problem(say('there is no unit "{unit}"', unit=rule["unit"]), keys=keys)
-            return np.full_like(x, np.nan)
-        scope = replace(scope, unit=int(found[0]))
+
+    def told(p: int, group: int, size: int) -> None:
+        if indicator.id in work.scheme.counted:
+            no_spread(indicator.name, rule, p, group, size, work, keys)
+
     scores = score(
         x,
         basis,
         indicator.direction,
         rule,
         indicator.stats,
-        scope,
-        lambda p, group, size: no_spread(indicator.name, rule, p, group, size, work, keys),
+        scope_of(rule, basis, indicator.stats, indicator.name, work, keys),
+        told,
         reference=_reference(indicator, work),
         limit=limit_of(rule, work),
     )
-    _report_unscored(indicator, x, scores, work)
-    return scores
+    return scorable(indicator.name, rule, scores, work)
+
+
+def scope_of(
+    rule: Rule, basis: Floats, stats: str, name: Label, work: Work, keys: tuple[str, ...]
+) -> Scope:
+    """The labels to score with; for distance-to-reference with the reference unit looked up."""
+    if rule.name != "distance-to-reference":
+        return work.scope
+    found = np.flatnonzero(work.panel.units == rule["unit"])
+    if not found.size:
+        work.problem(say('there is no unit "{unit}"', unit=rule["unit"]), keys=keys)
+        return work.scope
+    unit = int(found[0])
+    for p, period in enumerate(work.panel.periods):
+        if np.isnan(basis[p, unit]) and stats in ("period", "pooled", period):
+            work.problem(
+                say(
+                    "{name}: the reference unit {where} has no value",
+                    name=name,
+                    where=work.panel.where(p, unit),
+                ),
+                keys=keys,
+            )
+    return replace(work.scope, unit=unit)
 
 
 def limit_of(rule: Rule, work: Work) -> Floats | float | None:
@@ -307,8 +343,9 @@ def _reference(indicator: Indicator, work: Work) -> float:
         given = base_reference(indicator.value, work.panel, period)
     reference = float(transform(np.float64(given), indicator.transform))
     if not np.isfinite(reference) or reference == 0:
+        shown = f"{given:g}"
         work.problem(
-            say("{indicator}: the reference is {value}", indicator=indicator.name, value=f"{given:g}"),
+            say("{indicator}: the reference is {value}", indicator=indicator.name, value=shown),
             say("give the indicator reference = a value that is not 0"),
             keys=("indicator", indicator.id),
         )
@@ -321,22 +358,16 @@ def no_spread(
 ) -> None:
     """A constant sample is a problem; a group of one unit only has no scores, and that is said."""
     period = work.panel.periods[p]
-    if group >= 0 and size < 2:
-        work.remark(
-            say(
-                "{indicator} {period}: no score in {group}, which has one unit",
-                indicator=name,
-                period=period,
-                group=work.panel.groups[group],
-            )
-        )
-        return
     place = say("in {group}", group=work.panel.groups[group]) if group >= 0 else say("in all units")
+    if period:
+        place = say("{place} in {period}", place=place, period=period)
+    if group >= 0 and size < 2:
+        work.remark(say("{name}: no score {place}, which has one unit", name=name, place=place))
+        return
     work.problem(
         say(
-            "{indicator} {period} is the same {place}: {method} divides by its spread",
+            "{indicator} is the same {place}: {method} divides by its spread",
             indicator=name,
-            period=period,
             place=place,
             method=rule.name,
         ),
@@ -345,16 +376,20 @@ def no_spread(
     )
 
 
-def _report_unscored(indicator: Indicator, x: Floats, scores: Floats, work: Work) -> None:
-    bad = np.isinf(scores) if work.level == "unit" else np.zeros(scores.shape, dtype=bool)
-    for p, u in np.argwhere(bad):
+def scorable(name: Label, rule: Rule, scores: Floats, work: Work) -> Floats:
+    """The scores, those that divide by 0 reported and missing; above the units only missing."""
+    bad = np.isinf(scores)
+    if not bad.any():
+        return scores
+    for p, u in np.argwhere(bad) if work.level == "unit" else ():
         work.cell_problem(
             int(p),
             int(u),
             say(
-                "{indicator}: {method} cannot score 0",
-                indicator=indicator.name,
-                method=indicator.normalise.name,
+                "{name}: {method} cannot score 0",
+                name=name,
+                method=rule.name,
             ),
-            say("correct the value, or choose another method for this indicator"),
+            say("correct the value, or choose another method for it"),
         )
+    return np.where(bad, np.nan, scores)

@@ -7,6 +7,7 @@ of base-ratio (OECD/JRC, Handbook on Constructing Composite Indicators, 2008, st
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from .derive import complete, evaluate
 from .expression import Expression
 from .messages import Label
-from .panel import Floats, Ints, Panel
+from .panel import Bools, Floats, Ints, Panel
 from .scheme import Scheme
 
 Level = Literal["unit", "group", "all"]
@@ -58,28 +59,33 @@ def summed_values(expression: Expression, panel: Panel, member: Ints, count: int
     that numerator and denominator are of the same units.
     """
     whole = complete(expression, panel.columns) & (member >= 0)
-    sums: dict[str, Floats] = {}
-    for name in expression.columns:
-        values = np.where(whole, panel.columns[name], 0.0)
-        total = np.zeros((values.shape[0], count))
-        for p in range(values.shape[0]):
-            total[p] = np.bincount(
-                np.maximum(member, 0), weights=np.where(whole[p], values[p], 0.0), minlength=count
-            )[:count]
-        sums[name] = total
-    counted = np.stack(
-        [np.bincount(member[row], minlength=count)[:count] for row in whole]
-    )
-    if not sums:
-        sums = {"": np.zeros(counted.shape)}
-    return np.where(counted > 0, evaluate(expression, sums), np.nan)
+    sums = {name: np.zeros((len(whole), count)) for name in ("", *expression.columns)}
+    for p, row in enumerate(whole):
+        members = member if row.all() else member[row]
+        for name in expression.columns:
+            values = panel.columns[name][p]
+            sums[name][p] = np.bincount(
+                members, values if row.all() else values[row], minlength=count
+            )
+    return np.where(summed(expression, panel, member, count), evaluate(expression, sums), np.nan)
+
+
+def summed(expression: Expression, panel: Panel, member: Ints, count: int) -> Bools:
+    """Where an aggregate has a unit that enters its sums: (P, count)."""
+    whole = complete(expression, panel.columns) & (member >= 0)
+    return np.stack([np.bincount(member[row], minlength=count) > 0 for row in whole])
 
 
 def base_reference(expression: Expression, panel: Panel, period: str) -> float:
     """The reference of base-ratio: the expression on the sums over all units of a period."""
     everyone = np.zeros(panel.shape[1], dtype=np.int64)
-    values = summed_values(expression, panel, everyone, 1)
-    return float(values[panel.periods.index(period), 0])
+    p = panel.periods.index(period)
+    rows = slice(max(p - 1, 0), p + 1)  # the period before, for lag()
+    columns = {name: panel.columns[name][rows] for name in expression.columns}
+    if not columns:  # a constant
+        columns = {"": panel.present[rows].astype(np.float64)}
+    of_base = replace(panel, periods=panel.periods[rows], columns=columns)
+    return float(summed_values(expression, of_base, everyone, 1)[-1, 0])
 
 
 def not_additive(expression: Expression, scheme: Scheme) -> tuple[str, ...]:

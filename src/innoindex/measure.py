@@ -31,7 +31,7 @@ class Measure:
 
 
 def parse_measure(text: str) -> Measure:
-    """The factor and the base of a unit of measure; a unit without a known prefix is its own base."""
+    """The factor and the base of a unit of measure; without a prefix it is its own base."""
     first, *rest = normal_measure(text).split("/")
     factor, base = _split(first)
     for part in rest:
@@ -42,9 +42,9 @@ def parse_measure(text: str) -> Measure:
 
 
 def conversion(found: str, wanted: Label) -> Fraction | None:
-    """What a value in `found` is multiplied by to be in `wanted`, or None if there is no such number.
+    """What turns a value in `found` into one in `wanted` (of either language) by multiplication.
 
-    `wanted` may be written in either language.
+    None if the two measure different things.
     """
     names = [name for name in (wanted.zh, wanted.en) if name]
     if normal_measure(found) in map(normal_measure, names):

@@ -75,12 +75,12 @@ class Ranking:
     def notes(self) -> Mapping[int, list[Message]]:
         """What must be known to read a unit's row: `new`, imputed values, breaks of its series."""
         notes: dict[int, list[Message]] = {}
-        result, p = self.result, self.p
+        result = self.result
         unscored = self.present & np.isnan(self.score)
-        for unit in np.flatnonzero(unscored):
-            notes.setdefault(int(unit), []).append(self._no_score(int(unit)))
-        for unit in self.new:
-            notes.setdefault(unit, []).append(say("new"))
+        for unit in np.flatnonzero(unscored).tolist():
+            notes.setdefault(unit, []).append(self._no_score(unit))
+        for new in self.new:
+            notes.setdefault(new, []).append(say("new"))
         for rule, how in _FILLED.items():
             masks = {
                 id: mask
@@ -92,8 +92,8 @@ class Ranking:
         for each in result.scheme.breaks:
             if self._spans(each.period):
                 named = np.isin(result.labels.units, each.units) if each.units else self.present
-                for unit in np.flatnonzero(named & self.present):
-                    notes.setdefault(int(unit), []).append(say("{note}", note=each.note))
+                for unit in np.flatnonzero(named & self.present).tolist():
+                    notes.setdefault(unit, []).append(say("{note}", note=each.note))
         return notes
 
     def _note_indicators(
@@ -112,24 +112,23 @@ class Ranking:
                 for id, mask in masks.items()
                 if mask[self.p, unit]
             ]
-            notes.setdefault(int(unit), []).append(
-                say("{how}: {names}", how=how, names=names)
-            )
+            notes.setdefault(int(unit), []).append(say("{how}: {names}", how=how, names=names))
 
     def _spans(self, period: str) -> bool:
-        """Whether a break lies after the period compared with and not after this one."""
+        """Whether a break lies after the earlier period and not after the later one."""
         key, now = period_key(period), period_key(self.period)
         if self.q is None:
             return key == now or (key[:1] == now[:1] and key[1] == 0)
-        return period_key(self.result.periods[self.q]) < key <= now
+        before = period_key(self.result.periods[self.q])
+        return min(before, now) < key <= max(before, now)
 
     def _no_score(self, unit: int) -> Message:
         coverage, least = self.result.coverage, self.result.scheme.nodes["index"].min_coverage
         if coverage is not None and least is not None and coverage[self.p, unit] < least:
             return say(
                 "no score: has {share} of the indicators, needs {least}",
-                share=f"{coverage[self.p, unit]:.0%}",
-                least=f"{least:.0%}",
+                share=f"{100 * coverage[self.p, unit]:.3g}%",
+                least=f"{100 * least:.3g}%",
             )
         return say("no score: values missing")
 

@@ -28,7 +28,7 @@ class Sample:
     """The values that min, max, mean, sd and ranks are taken of; none of them missing."""
 
     values: Floats
-    reference: float = np.nan  # base-ratio, standard: the reference; distance-to-reference: the unit's
+    reference: float = np.nan  # of base-ratio, standard; distance-to-reference: the unit's value
     before: Floats | None = None  # chain: the values of the period before
 
     @cached_property
@@ -192,7 +192,7 @@ def distance_to_target(x: Floats, sample: Sample, direction: int, rule: Rule) ->
 
 
 def chain(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
-    """Symmetric growth on the period before, per cent: 200 (x - x') / (x + x'); none from 0 to 0."""
+    """Symmetric growth on the period before, per cent: 200 (x - x') / (x + x'); 0 from 0 to 0."""
     before = sample.before
     assert before is not None
     growth = direction * 200 * (x - before) / (x + before)

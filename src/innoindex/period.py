@@ -6,7 +6,14 @@ import re
 import unicodedata
 
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
-_PERIOD = re.compile(r"(\d{4})(?:\.0+)?\s*年?度?(?:[\s\-_/]*(?:Q|第)?([1-4一二三四])(?:季度?)?)?", re.I)
+_PERIOD = re.compile(
+    r"(\d{4})(?:\.0+)?\s*年?度?(?:[\s\-_/]*(?:Q|第)?([1-4一二三四])(?:季度?)?)?",
+    re.I | re.A,
+)
+_WITHIN = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?!\d)(?:年?度?[\s\-_/]*(?:Q([1-4])(?!\d)|第?([1-4一二三四])季))?",
+    re.I | re.A,
+)
 _QUARTER_MARK = re.compile(r"[Q季]", re.I)
 
 
@@ -21,6 +28,17 @@ def parse_period(text: object) -> str | None:
         return None
     quarter = match[2]
     return f"{match[1]}Q{_QUARTERS.get(quarter, quarter)}" if quarter else match[1]
+
+
+def periods_within(text: str) -> list[str]:
+    """The labels of the years and quarters in a text such as a file's name, each once."""
+    found = _WITHIN.finditer(unicodedata.normalize("NFKC", text))
+    labels = (
+        f"{match[1]}Q{_QUARTERS.get(quarter, quarter)}" if quarter else match[1]
+        for match in found
+        for quarter in [match[2] or match[3]]
+    )
+    return list(dict.fromkeys(labels))
 
 
 def period_key(label: str) -> tuple[int, int, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, log10
 
 import numpy as np
 
@@ -14,8 +15,15 @@ EXACT_DECIMALS = 9
 
 
 def settle(scores: Floats, rank_decimals: int | None) -> Floats:
-    """The scores as they are compared: rounded half up to `rank_decimals`, else to 9 decimals."""
-    return half_up(scores, EXACT_DECIMALS if rank_decimals is None else rank_decimals)
+    """The scores as they are compared: rounded half up to `rank_decimals`, else to 9 decimals.
+
+    Scores above 10,000 have no nine exact decimals: without `rank_decimals` 14 digits are kept.
+    """
+    if rank_decimals is not None:
+        return half_up(scores, rank_decimals)
+    largest = float(np.max(np.abs(scores[np.isfinite(scores)]), initial=0.0))
+    beyond = max(0, ceil(log10(largest)) - 5) if largest > 0 else 0
+    return half_up(scores, EXACT_DECIMALS - beyond)
 
 
 def rank_descending(
@@ -41,9 +49,9 @@ def rank_descending(
     g = np.zeros(index.size, dtype=np.int64) if groups is None else groups[index]
     if ties == "first":
         assert ids is not None
-        order = np.lexsort((np.argsort(np.argsort(ids[index].astype(str))), x, g))
+        order = np.lexsort((ids[index].astype(str), x, g))
     else:
-        order = np.lexsort((x, g))
+        order = np.argsort(x) if groups is None else np.lexsort((x, g))
     x, g = x[order], g[order]
     new_group = np.r_[True, g[1:] != g[:-1]]
     new_score = new_group | np.r_[True, x[1:] != x[:-1]]

@@ -125,7 +125,8 @@ class Scheme:
     def children(self) -> Mapping[str, tuple[str, ...]]:
         """The ids directly under each node: dimensions, then indicators, in the file's order."""
         below: dict[str, list[str]] = {node: [] for node in self.nodes}
-        for child in (*self.nodes.values(), *self.indicators.values()):
+        members: list[Node | Indicator] = [*self.nodes.values(), *self.indicators.values()]
+        for child in members:
             if child.parent is not None:
                 below[child.parent].append(child.id)
         return {node: tuple(ids) for node, ids in below.items()}
@@ -154,6 +155,25 @@ class Scheme:
                 below += found[child] if child in self.nodes else [child]
             found[node] = tuple(below)
         return found
+
+    @cached_property
+    def used(self) -> tuple[str, ...]:
+        """The raw columns that expressions use, in the order of their first appearance."""
+        rules = [item.normalise for item in self.indicators.values()]
+        rules += [node.rescale for node in self.nodes.values()]
+        limits = [rule.options.get("truncate") for rule in rules]
+        expressions = [item.value for item in self.indicators.values()]
+        expressions += [limit for limit in limits if isinstance(limit, Expression)]
+        return tuple(dict.fromkeys(name for each in expressions for name in each.columns))
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The indicators that can move the index: no weight of 0 on their way up."""
+        found: list[str] = [ROOT]
+        for node in reversed(self.bottom_up):
+            if node in found:
+                found += [child for child in self.children[node] if self.weight(child) > 0]
+        return frozenset(found) & self.indicators.keys()
 
     def weight(self, id: str) -> float:
         """The weight of a dimension or an indicator, as it stands in the file (1 if none does)."""

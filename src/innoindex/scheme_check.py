@@ -49,9 +49,8 @@ class Checker:
         return taken
 
     def unknown_key(self, keys: Keys, known: Mapping[str, object] | tuple[str, ...]) -> None:
-        self.problem(
-            keys, say('unknown key "{key}"', key=_dotted(keys)), did_you_mean(keys[-1], tuple(known))
-        )
+        help = did_you_mean(keys[-1], tuple(known))
+        self.problem(keys, say('unknown key "{key}"', key=_dotted(keys)), help)
 
     def accepts(self, value: Any, keys: Keys, option: Option) -> bool:
         if not isinstance(option.kind, Kind) or option.kind.accepts(value):

@@ -113,7 +113,7 @@ def _scheme(document: dict[str, Any], check: Checker) -> Scheme:
     tables = {name: _named(document.get(name, {}), name, check) for name in NAMED}
     for id in tables["indicator"].keys() & (tables["dimension"].keys() | {ROOT}):
         check.problem(("indicator", id), say('the id "{id}" is used twice', id=id))
-    if ROOT in tables["dimension"]:
+    if tables["dimension"].pop(ROOT, None) is not None:
         check.problem(("dimension", ROOT), say('the id "{id}" is used twice', id=ROOT))
     nodes = _nodes(index, tables["dimension"], check)
     indicators = _indicators(index, tables["indicator"], nodes, check)
@@ -273,7 +273,12 @@ def _raw(
         own = raw.get(id, RawColumn(id, named, indicators[id].unit, additive=False))
         aliases = (*own.aliases, *item["aliases"], named.zh, named.en)
         raw[id] = RawColumn(
-            id, own.name, own.unit, tuple(dict.fromkeys(aliases)), own.additive, own.at_most,
+            id,
+            own.name,
+            own.unit,
+            tuple(dict.fromkeys(aliases)),
+            own.additive,
+            own.at_most,
             own.declared,
         )
     for name in _names_in_expressions(indicators, nodes):
@@ -336,19 +341,22 @@ def _check_tree(
             check.problem(
                 ("dimension", id),
                 say('dimension "{id}" is empty', id=id),
-                say("give an indicator dimension = \"{id}\", or remove it", id=id),
+                say('give an indicator dimension = "{id}", or remove it', id=id),
             )
 
 
 def _check_weights(
-    nodes: Mapping[str, Node], indicators: Mapping[str, Indicator], tables: Mapping[str, Tables],
+    nodes: Mapping[str, Node],
+    indicators: Mapping[str, Indicator],
+    tables: Mapping[str, Tables],
     check: Checker,
 ) -> None:
     siblings: dict[str, list[tuple[str, str]]] = {}
-    for table, members in (("dimension", nodes), ("indicator", indicators)):
-        for id, member in members.items():
-            if member.parent is not None:
-                siblings.setdefault(member.parent, []).append((table, id))
+    for id, node in nodes.items():
+        if node.parent is not None:
+            siblings.setdefault(node.parent, []).append(("dimension", id))
+    for id, indicator in indicators.items():
+        siblings.setdefault(indicator.parent, []).append(("indicator", id))
     for parent, members in siblings.items():
         weights = {(table, id): tables[table][id]["weight"] for table, id in members}
         if nodes[parent].aggregate.name == "sum":

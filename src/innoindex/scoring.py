@@ -102,9 +102,7 @@ def _sample(rows: Floats, scope: Scope, group: int) -> Sample:
     return Sample(flat[~missing] if missing.any() else flat)
 
 
-def _limited(
-    rule: Rule, limit: Floats | float | None, p: int, chosen: slice | Bools
-) -> Rule:
+def _limited(rule: Rule, limit: Floats | float | None, p: int, chosen: slice | Bools) -> Rule:
     if limit is None:
         return rule
     here = limit if np.ndim(limit) == 0 else np.asarray(limit)[p, chosen]

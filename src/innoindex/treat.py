@@ -24,7 +24,7 @@ TRANSFORMS: dict[str, Callable[[Floats, Rule], Floats]] = {
 }
 
 
-def transform(x: Floats, rule: Rule) -> Floats:
+def transform(x: Floats | np.float64, rule: Rule) -> Floats:
     """x transformed, element by element; not finite where the transformation has no result."""
     with np.errstate(all="ignore"):
         return TRANSFORMS[rule.name](np.asarray(x, dtype=np.float64), rule)
@@ -77,14 +77,10 @@ def winsorise(sample: Floats, rule: Rule) -> Treatment:
     together. If the limits are still reached, log(x - min + 0.01 range) of the original values.
     """
     x = np.sort(sample[~np.isnan(sample)])
-    if x.size < 4:
-        return Treatment()  # kurtosis needs four values
     low, high, points = 0, x.size - 1, 0
 
     def outlying(values: Floats) -> bool:
-        return bool(
-            abs(skewness(values)) >= rule["skew"] and kurtosis(values) >= rule["kurtosis"]
-        )
+        return bool(abs(skewness(values)) >= rule["skew"] and kurtosis(values) >= rule["kurtosis"])
 
     bounded = x
     while points < rule["max_points"] and outlying(bounded):

@@ -38,7 +38,7 @@ def check(
     from ..views.check import check_view
     from ..views.scheme import summary
     from .findings import show
-    from .inputs import find_scheme, load, scheme_said
+    from .inputs import chosen_period, find_scheme, load, scheme_said
     from .output import target
 
     found: list[Problem] = []
@@ -58,8 +58,8 @@ def check(
             ),
             summary(used),
         ]
-        for p in range(len(panel.periods)):
-            found += expected_units(panel, used, p, strict=strict)
+        ranked = chosen_period(panel, period, "--period") or panel.periods[-1]
+        found += expected_units(panel, used, panel.periods.index(ranked), strict=strict)
         found += compute(panel, used).remarks
     except UsageProblem:
         raise

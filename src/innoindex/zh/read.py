@@ -1,3 +1,77 @@
 """Chinese of the messages of: read."""
 
-READ: dict[str, str] = {}
+READ: dict[str, str] = {
+    # Files
+    "no such file": "文件不存在",
+    "cannot be opened: {reason}": "打不开：{reason}",
+    "known: {names}": "可用：{names}",
+    'unknown kind of file "{suffix}"': "不认识的文件类型“{suffix}”",
+    "cannot be read as a spreadsheet: {reason}": "不能作为电子表格读取：{reason}",
+    "not a spreadsheet: read as text": "不是电子表格，按文本读取",
+    'sheet "{name}" read; not read: {others}': "读取工作表“{name}”；未读：{others}",
+    "read as {encoding}": "按 {encoding} 编码读取",
+    "the text cannot be read as {encoding}": "文本不能按 {encoding} 编码读取",
+    "save it again as CSV in UTF-8, or as .xlsx": "请另存为 UTF-8 编码的 CSV，或存为 .xlsx",
+    "a double quote is misplaced or not closed": "双引号位置不对或没有成对",
+    "{n} cells, but {m} headings": "有 {n} 个单元格，表头只有 {m} 列",
+    "put a cell that contains the separator in double quotes": "含分隔符的单元格请加双引号",
+    # Headings
+    "the table is empty": "表是空的",
+    'rows above the heading skipped: "{rows}"': "跳过表头上方的行：“{rows}”",
+    '"{title}" is not applied to: {names}': "“{title}”没有用于：{names}",
+    'give the unit in the headings: "{example}"': "请把计量单位写进表头，如“{example}”",
+    'two headings for "{what}": "{a}" and "{b}"': "“{what}”有两个表头：“{a}”和“{b}”",
+    "delete or rename one of them": "请删去其中一列，或改表头",
+    "no column of unit codes or names: {headings}": "没有单位代码或名称列：{headings}",
+    "no column of unit codes: these names tell units apart": "没有单位代码列，按此列名称区分单位",
+    "only names of units here, but codes in another table": "此表只有单位名称，别的表有代码",
+    "add the column of codes: {names}": "请补上代码列：{names}",
+    'missing column "{id}" ({name})': "缺少列“{id}”({name})",
+    "columns not used by the scheme: {names}": "方案未用到的列：{names}",
+    "indicators not used by the scheme: {names}": "方案未用到的指标：{names}",
+    'unknown unit "{found}": expected "{unit}"': "不认识的计量单位“{found}”：应为“{unit}”",
+    "converted to {unit}: {how}": "换算为{unit}：{how}",
+    "multiplied by {n}": "乘以 {n}",
+    "divided by {n}": "除以 {n}",
+    "multiplied by {n} and divided by {m}": "乘以 {n}、除以 {m}",
+    "{n} cells with {sign}: {how}": "{n} 个单元格带 {sign}：{how}",
+    # Rows and cells
+    "no rows of data below the heading": "表头下没有数据",
+    "rows skipped as notes: {rows}": "作为注释跳过的行：{rows}",
+    'not a number: "{text}"': "不是数字：“{text}”",
+    "leave a missing cell empty, or write NA, - or 无": "缺失值请留空，或写 NA、- 或 无",
+    "a value without an indicator": "有数值，没有指标名",
+    'no code for "{name}"': "“{name}”没有代码",
+    "no code or name of a unit": "没有单位的代码或名称",
+    "a total (全省, 合计) is not a unit: delete the row, or give it a code": (
+        "合计行(全省、合计)不是单位：请删去此行，或补上代码"
+    ),
+    "codes are stored as numbers: leading zeros, if there were any, are lost": (
+        "代码存成了数字：如有开头的 0，已经丢失"
+    ),
+    'not a period: "{text}"': "不是时期：“{text}”",
+    "years and quarters are written 2023, 2023年, 2023Q1 or 2023年一季度": (
+        "年份、季度写作 2023、2023年、2023Q1 或 2023年一季度"
+    ),
+    'unit "{unit}" occurs twice in {period}: first at {place}': (
+        "单位“{unit}”在 {period} 出现两次：先见于 {place}"
+    ),
+    'unit "{unit}" occurs twice: first at {place}': "单位“{unit}”出现两次：先见于 {place}",
+    "if the rows are of different periods, the table needs a column of periods": (
+        "如果各行属于不同时期，表中要有时期列"
+    ),
+    "and {n} more such": "另有 {n} 处同类问题",
+    # Periods and coverage
+    "period {period} taken from the file's name": "时期 {period} 取自文件名",
+    "the file's name gives several periods, none is taken: {periods}": (
+        "文件名里有几个时期，都不采用：{periods}"
+    ),
+    "neither a column nor the file's name says of which period the table is": (
+        "列和文件名都没有说明此表属于哪一期"
+    ),
+    "name the file like 2023.csv, add a column of periods, or give --period": (
+        "请把文件命名为 2023.csv 之类，或加时期列，或给出 --period"
+    ),
+    "no values in {period} of: {names}": "{period} 没有以下各列的数据：{names}",
+    "no values of: {names}": "没有以下各列的数据：{names}",
+}

@@ -1,0 +1,118 @@
+"""Where a table comes from: a file or standard input, text or spreadsheet, and its encoding."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO
+
+from ..errors import Problem, UsageProblem
+from ..messages import say
+from .findings import Findings
+
+TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
+SHEET_SUFFIXES = (".xlsx", ".xls", ".ods")
+_SHEET_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SAMPLE = 1 << 16
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file by its path, or bytes in memory; `name` is what messages call it."""
+
+    name: str
+    path: Path | None = None
+    data: bytes = b""
+
+    def open(self) -> BinaryIO:
+        return io.BytesIO(self.data) if self.path is None else self.path.open("rb")
+
+    def read(self) -> bytes:
+        return self.data if self.path is None else self.path.read_bytes()
+
+    @cached_property
+    def sample(self) -> bytes:
+        """The first bytes."""
+        with self.open() as file:
+            return file.read(_SAMPLE)
+
+    @property
+    def is_sheet(self) -> bool:
+        return self.sample.startswith(_SHEET_MAGIC)
+
+
+def open_sources(paths: list[str | Path]) -> list[Source]:
+    """The sources of the paths (`-` = standard input); a `UsageProblem` names all that fail."""
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for path in paths:
+        if str(path) == "-":
+            sources.append(Source("<stdin>", data=sys.stdin.buffer.read()))
+            continue
+        source = Source(str(path), Path(path))
+        known = TEXT_SUFFIXES + SHEET_SUFFIXES
+        try:
+            len(source.sample)
+        except FileNotFoundError:
+            problems.append(Problem(say("no such file"), path=str(path)))
+        except OSError as error:
+            text = say("cannot be opened: {reason}", reason=error.strerror or error)
+            problems.append(Problem(text, path=str(path)))
+        else:
+            if Path(path).suffix.casefold() not in known:
+                text = say('unknown kind of file "{suffix}"', suffix=Path(path).suffix)
+                help = say("known: {names}", names=known)
+                problems.append(Problem(text, help, path=str(path)))
+        sources.append(source)
+    if problems:
+        raise UsageProblem(problems)
+    return sources
+
+
+def as_utf8(source: Source, findings: Findings) -> Source | None:
+    """The source with its text in UTF-8; None if its encoding is not known, which is then an error.
+
+    Only the first bytes are looked at: a later `UnicodeDecodeError` asks for `as_gb18030`.
+    """
+    if source.sample.startswith(_UTF16):
+        return _transcoded(source, "utf-16", "UTF-16", findings)
+    if _is_utf8(source.sample):
+        return source
+    return as_gb18030(source, findings)
+
+
+def as_gb18030(source: Source, findings: Findings) -> Source | None:
+    """The source's text, not valid in UTF-8, from GB18030 (which contains GBK and GB2312)."""
+    sample = source.sample.removeprefix(codecs.BOM_UTF8)
+    if _is_utf8(sample) and not sample.isascii():
+        # It starts as UTF-8: a damaged byte further on does not make it GB18030.
+        return _transcoded(source, "utf-8-sig", "UTF-8", findings)
+    return _transcoded(source, "gb18030", "GB18030", findings)
+
+
+def _is_utf8(sample: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample, final=False)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _transcoded(source: Source, codec: str, encoding: str, findings: Findings) -> Source | None:
+    data = source.read()
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError as error:
+        findings.fault(
+            say("the text cannot be read as {encoding}", encoding=encoding),
+            say("save it again as CSV in UTF-8, or as .xlsx"),
+            row=data.count(b"\n", 0, error.start) + 1,
+        )
+        return None
+    findings.remark(say("read as {encoding}", encoding=encoding))
+    return Source(source.name, data=text.encode())

@@ -1,0 +1,110 @@
+"""The words of a scheme that can stand in a table's headings, and how headings are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..measure import conversion
+from ..messages import Language, Message, did_you_mean
+from ..scheme import RawColumn, Scheme
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+INDICATOR = ("indicator", "variable", "指标", "指标名称", "指标代码")
+VALUE = ("value", "数值", "值", "指标值")
+MEASURE = ("单位", "计量单位", "unit_of_measure")
+
+_BRACKET = re.compile(r"(.+?)[(\[]([^()\[\]]*)[)\]]")
+
+
+def plain(heading: str) -> str:
+    """The heading after NFKC and without blanks, also inner ones: cells break their lines."""
+    return "".join(unicodedata.normalize("NFKC", heading).split())
+
+
+def normal(heading: str) -> str:
+    """The form in which headings are compared."""
+    return plain(heading).casefold()
+
+
+def split_bracket(heading: str) -> tuple[str, str] | None:
+    """A heading without its trailing bracket, and what stands in the bracket."""
+    match = _BRACKET.fullmatch(plain(heading))
+    return (match[1], match[2]) if match else None
+
+
+@dataclass(frozen=True)
+class Match:
+    """A heading that means a raw column; `ratio` None: its unit of measure cannot be converted."""
+
+    id: str
+    unit: str = ""  # of measure, as the heading gives it
+    ratio: Fraction | None = Fraction(1)
+
+
+class Vocabulary:
+    """Looks up headings: labels of rows by role, and raw columns by id, name or alias."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        columns = scheme.columns
+        self.raw = scheme.raw
+        self.required = tuple(
+            id
+            for id in scheme.raw
+            if any(id in indicator.value.columns for indicator in scheme.indicators.values())
+        )
+        self.labels: dict[str, tuple[str, ...]] = {"unit": columns.unit, "period": columns.period}
+        for lang in LANGUAGES:
+            self.labels[f"name.{lang}"] = columns.name.get(lang, ())
+            self.labels[f"group.{lang}"] = columns.group.get(lang, ())
+        self.label_keys = {role: tuple(map(normal, words)) for role, words in self.labels.items()}
+        self._ids: dict[str, str] = {}
+        # An id is surer than a name, and a name than an alias.
+        for words in (_id, _names, _aliases):
+            for column in scheme.raw.values():
+                for word in words(column):
+                    self._ids.setdefault(normal(word), column.id)
+
+    def match(self, heading: str, unit: str = "") -> Match | None:
+        """The raw column that a heading means, with the unit in its brackets or the given one."""
+        split = split_bracket(heading)
+        id = self._ids.get(normal(heading))
+        if id is None:
+            if split is None or (id := self._ids.get(normal(split[0]))) is None:
+                return None
+            unit = split[1]
+        elif split and self._ratio(id, split[1]) is not None:
+            # The whole heading is a name; its bracket may say something else: GDP (当年价).
+            unit = split[1]
+        return Match(id, unit, self._ratio(id, unit))
+
+    def _ratio(self, id: str, unit: str) -> Fraction | None:
+        wanted = self.raw[id].unit
+        if not unit or not (wanted.zh or wanted.en):
+            return Fraction(1)
+        return conversion(unit, wanted)
+
+    def nearest(self, words: Iterable[str], headings: list[str]) -> Message:
+        """Help for what no heading matches: the nearest heading to any of the words, or all."""
+        helps = [did_you_mean(word, headings) for word in dict.fromkeys(words) if word]
+        near = [help for help in helps if help.template.startswith("did you mean")]
+        return near[0] if near else helps[0]
+
+    def near_column(self, id: str, headings: list[str]) -> Message:
+        column = self.raw[id]
+        return self.nearest((*_names(column), id, *column.aliases), headings)
+
+
+def _id(column: RawColumn) -> tuple[str, ...]:
+    return (column.id,)
+
+
+def _names(column: RawColumn) -> tuple[str, ...]:
+    return tuple(name for name in (column.name.zh, column.name.en) if name)
+
+
+def _aliases(column: RawColumn) -> tuple[str, ...]:
+    return column.aliases

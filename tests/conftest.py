@@ -1,0 +1,48 @@
+"""What tests share: the example data, and the program run as a user runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from innoindex import cli
+from innoindex.cli import output
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "zhejiang-synthetic.csv"
+SPREADSHEET = ROOT / "examples" / "zhejiang-synthetic.xlsx"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run left: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def innoindex(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command line; `width` makes standard output a terminal that wide."""
+    for variable in ("INNOINDEX_SCHEME", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+
+    def run(*args: str | Path, width: int | None = None) -> Outcome:
+        monkeypatch.setattr(output, "terminal_width", lambda: width)
+        capsys.readouterr()
+        code = cli.run([str(arg) for arg in args])
+        return Outcome(code, *capsys.readouterr())
+
+    return run

@@ -1,0 +1,153 @@
+"""From a panel and a scheme to scores: what holds of the whole way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from strategies import NAN, computed, errors_of, panel_of, same, scheme_of, scores_of
+
+from innoindex.errors import InnoindexError
+from innoindex.index import compute
+from innoindex.panel import Origin
+
+PERIODS = ("2001", "2002", "2003")
+
+
+def test_two_levels_by_hand():
+    """Two dimensions under weights 1 and 3, each with its own rule, in two units."""
+    text = (
+        '[index]\nnormalise = "min-max"\n[dimension.a]\nweight = 1\n[dimension.b]\nweight = 3\n'
+        'aggregate = "geometric"\n'
+        '[indicator.x]\ndimension = "a"\n[indicator.y]\ndimension = "a"\ndirection = "-"\n'
+        '[indicator.z]\ndimension = "b"\nnormalise = "none"\n'
+        '[indicator.w]\ndimension = "b"\nnormalise = "none"\n'
+    )
+    result = computed(text, {"x": [1, 2], "y": [5, 9], "z": [4, 9], "w": [1, 4]})
+    same(result.scores["a"], [[(0 + 100) / 2, (100 + 0) / 2]])
+    same(result.scores["b"], [[2, 6]])
+    same(result.index, [[(50 + 3 * 2) / 4, (50 + 3 * 6) / 4]])
+    assert result.ranks.tolist() == [[2, 1]]
+    assert list(result.scores) == ["x", "y", "z", "w", "a", "b", "index"]
+
+
+def test_indicator_beside_a_dimension():
+    """An indicator may stand under the index beside dimensions, at its own weight."""
+    text = '[dimension.d]\nweight = 1\n[indicator.x]\ndimension = "d"\n[indicator.y]\nweight = 3\n'
+    same(scores_of(text, {"x": [4], "y": [8]}), [7])
+
+
+def test_each_period_is_ranked():
+    """Ranks are of each period on its own; a unit without a score has none."""
+    columns = {"x": [[1, 2, 3], [3, 2, NAN]]}
+    result = computed("[indicator.x]\n", columns, periods=("1", "2"))
+    same(result.ranks, [[3, 2, 1], [1, 2, NAN]])
+
+
+CHAIN = '[index]\nnormalise = "chain"\nrescale = "chain"\n{}[indicator.x]\n'
+
+
+def test_chain_from_the_base_period():
+    """Chained growth gives back the series itself, 100 in the base period, before it and after."""
+    columns = {"x": [[50, 4], [100, 5], [300, 8]]}
+    first = scores_of(CHAIN.format(""), columns, periods=PERIODS)
+    same(first, [[100, 100], [200, 125], [600, 200]])
+    middle = scores_of(CHAIN.format("base = { period = 2002 }\n"), columns, periods=PERIODS)
+    same(middle, [[50, 80], [100, 100], [300, 160]])
+
+
+def test_chain_of_a_node():
+    """Growth of 100 and of -100 per cent at equal weights is none."""
+    text = CHAIN.format("") + "[indicator.y]\n"
+    columns = {"x": [[50], [150]], "y": [[150], [50]]}
+    same(scores_of(text, columns, periods=("1", "2")), [[100], [100]])
+
+
+def test_chain_from_0():
+    """Growth from 0 in everything has no chained value: an error, not an infinite score."""
+    assert errors_of(CHAIN.format(""), {"x": [[0, 1], [5, 2]]}, periods=("1", "2")) == [
+        "error: u0 in 2: index: chain cannot score 0\n"
+        "help: correct the value, or choose another method for it"
+    ]
+
+
+def test_chain_without_its_base_period():
+    """A chain whose base period is not in the table is an error."""
+    text = CHAIN.format("base = { period = 2010 }\n")
+    assert errors_of(text, {"x": [[1], [2], [3]]}, periods=PERIODS) == [
+        "<scheme>:5: error: the base period 2010 is not in the table\n"
+        "help: the table has 2001, 2002, 2003"
+    ]
+
+
+def test_new_unit_in_a_chain():
+    """A unit that comes after the base period has no chained score."""
+    same(
+        scores_of(CHAIN.format(""), {"x": [[1, NAN], [2, 5], [4, 6]]}, periods=PERIODS),
+        [[100, NAN], [200, NAN], [400, NAN]],
+    )
+
+
+def test_missing_column():
+    """A panel without a column that an expression uses is an error that names the nearest."""
+    text = '[indicator.p]\nvalue = "gpd / population"\n'
+    assert errors_of(text, {"gdp": [1], "people": [2]}) == [
+        '<scheme>: error: there is no column "gpd"\nhelp: did you mean gdp?',
+        '<scheme>: error: there is no column "population"\nhelp: known: gdp, people',
+    ]
+
+
+def test_values_that_cannot_be():
+    """Negative totals and parts above their wholes are errors at their row and column."""
+    text = (
+        '[raw.gdp]\n[raw.rd]\nat_most = "gdp"\n[raw.balance]\nadditive = false\n'
+        '[indicator.x]\nvalue = "rd / gdp + balance"\n'
+    )
+    panel = panel_of({"gdp": [5, 5, 5], "rd": [-1, 6, 5], "balance": [-1, 1, 1]})
+    origin = Origin(("t.csv",), np.zeros((1, 3), np.int16), np.array([[2, 3, 4]], np.int32))
+    with pytest.raises(InnoindexError) as caught:
+        compute(replace(panel, origin=origin), scheme_of(text))
+    assert [str(problem) for problem in caught.value.problems] == [
+        "t.csv:2:rd: error: u0: rd is negative, but is declared as a total\n"
+        "help: correct it, or declare the column additive = false",
+        "t.csv:3:rd: error: u1: rd is above gdp\n"
+        "help: a part cannot exceed its whole: look for a wrong unit (万元 for 亿元)",
+    ]
+
+
+def test_every_problem_at_once():
+    """All cells whose arithmetic has no result are told in one run, with period and unit."""
+    text = '[indicator.x]\nname = "Share"\nvalue = "a / b"\n[indicator.y]\nvalue = "log(a)"\n'
+    columns = {"a": [[1, 2], [0, 1]], "b": [[0, 1], [1, 0]]}
+    assert errors_of(text, columns, periods=("2001", "2002")) == [
+        "error: u0 in 2001: Share: the denominator b is zero",
+        "error: u1 in 2002: Share: the denominator b is zero",
+        "error: u0 in 2002: y: log(a) has no result",
+    ]
+
+
+def test_infinite_is_no_number():
+    """An infinite value in a panel is an error."""
+    assert errors_of("[indicator.x]\n", {"x": [1, float("inf")]}) == [
+        "error: u1: x: the result is too large"
+    ]
+
+
+def test_settled():
+    """What is ranked is the score as the scheme's rank_decimals say."""
+    result = computed("[index]\nrank_decimals = 1\n[indicator.x]\n", {"x": [1.04, 1.05, 1.06]})
+    same(result.settled, [[1.0, 1.1, 1.1]])
+    same(result.index, [[1.04, 1.05, 1.06]])
+    assert result.ranks.tolist() == [[3, 1, 1]]
+
+
+def test_nothing_is_changed_in_place():
+    """Computing leaves the panel as it was, and its result is not the panel's own memory."""
+    columns = {"x": [[1.0, NAN], [3.0, 4.0]], "y": [[1.0, 2.0], [3.0, 4.0]]}
+    panel = panel_of(columns, periods=("1", "2"))
+    before = {name: values.copy() for name, values in panel.columns.items()}
+    text = '[index]\nimpute = "drop"\ntreat = "winsorise"\n[indicator.x]\n[indicator.y]\n'
+    compute(panel, scheme_of(text))
+    for name, values in before.items():
+        np.testing.assert_array_equal(panel.columns[name], values)

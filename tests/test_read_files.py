@@ -1,0 +1,199 @@
+"""Several tables at once: periods from names, columns spread over files, what is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from reading import HEADING, errors, problems, remarks, scheme, values, write
+
+from innoindex.errors import InnoindexError, Problem, UsageProblem
+from innoindex.messages import say
+from innoindex.panel import Panel
+from innoindex.read import read_panel
+from innoindex.scheme import Scheme
+
+PLAIN = "code,rd_exp,gdp,pop\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "period"),
+    [("2021.csv", "2021"), ("数据2022年.csv", "2022"), ("x-2023Q1.csv", "2023Q1")],
+)
+def test_a_files_name_gives_the_period(tmp_path: Path, name: str, period: str) -> None:
+    """Where no column does; and that is said."""
+    panel = read_panel(write(tmp_path / name, f"{PLAIN}1,2,3,4\n"), scheme())
+    assert panel.periods == (period,)
+    assert remarks(panel) == [f"note: period {period} taken from the file's name"]
+
+
+def test_a_column_counts_before_the_files_name(tmp_path: Path) -> None:
+    """The name may be of the year of publication."""
+    panel = read_panel(write(tmp_path / "2023.csv", f"{HEADING}\n1,a,2021,2,3,4\n"), scheme())
+    assert panel.periods == ("2021",)
+    assert panel.remarks == ()
+
+
+def test_a_given_period_counts_last(tmp_path: Path) -> None:
+    """It labels the rows that neither a column nor a name gives a period."""
+    path = write(tmp_path / "t.csv", f"{PLAIN}1,2,3,4\n")
+    assert read_panel(path, scheme(), period="2022年").periods == ("2022",)
+    named = write(tmp_path / "2021.csv", f"{PLAIN}1,2,3,4\n")
+    assert read_panel(named, scheme(), period="2022").periods == ("2021",)
+    assert read_panel([named, path], scheme(), period="2022").periods == ("2021", "2022")
+
+
+def test_one_table_without_a_period_is_one_period_without_a_label(tmp_path: Path) -> None:
+    """Also if its name gives two, of which none is taken."""
+    assert read_panel(write(tmp_path / "t.csv", f"{PLAIN}1,2,3,4\n"), scheme()).periods == ("",)
+    panel = read_panel(write(tmp_path / "2021-2022.csv", f"{PLAIN}1,2,3,4\n"), scheme())
+    assert panel.periods == ("",)
+    assert remarks(panel) == [
+        "note: the file's name gives several periods, none is taken: 2021, 2022"
+    ]
+
+
+def test_several_tables_without_a_period_are_an_error(tmp_path: Path) -> None:
+    """Each of them, with the ways out."""
+    paths = [write(tmp_path / name, f"{PLAIN}1,2,3,4\n") for name in ("a.csv", "b.csv", "2021.csv")]
+    text = (
+        "error: neither a column nor the file's name says of which period the table is\n"
+        "help: name the file like 2023.csv, add a column of periods, or give --period"
+    )
+    assert errors(*paths) == [f"a.csv: {text}", f"b.csv: {text}"]
+
+
+def test_tables_of_several_periods_are_put_together(tmp_path: Path) -> None:
+    """Units in the order of their first rows, periods in theirs, in whatever order files come."""
+    new = write(tmp_path / "2022.csv", "code,county,rd_exp,gdp,pop\nb,B2,5,6,7\na,A2,8,9,10\n")
+    old = write(
+        tmp_path / "2021.csv", "gdp,pop,rd_exp(万元),county,code\n2,3,10000,A1,a\n4,5,20000,C1,c\n"
+    )
+    panel = read_panel([new, old], scheme())
+    assert panel.periods == ("2021", "2022")
+    assert panel.units.tolist() == ["b", "a", "c"]
+    assert panel.names["zh"].tolist() == ["B2", "A2", "C1"]
+    assert panel.present.tolist() == [[False, True, True], [True, True, False]]
+    assert panel.columns["rd_exp"][0].tolist()[1:] == [1, 2]
+    assert panel.columns["rd_exp"][1].tolist()[:2] == [5, 8]
+    assert panel.place(0, 1) == (str(old), 2)
+    assert panel.place(1, 1) == (str(new), 3)
+
+
+def test_columns_may_be_spread_over_tables(tmp_path: Path) -> None:
+    """The rows of a unit and period are one, and stand where the first file has them."""
+    first = write(tmp_path / "a.csv", "code,year,rd_exp,gdp\n1,2022,2,3\n2,2022,4,5\n")
+    second = write(tmp_path / "b.csv", "code,year,pop\n2,2022,7\n1,2022,6\n3,2022,8\n")
+    panel = read_panel([first, second], scheme())
+    assert panel.columns["pop"].tolist() == [[6, 7, 8]]
+    assert panel.columns["gdp"].tolist()[0][:2] == [3, 5]
+    assert panel.place(0, 0) == (str(first), 2)
+    assert panel.place(0, 2) == (str(second), 4)
+
+
+def test_a_value_given_by_two_tables_is_an_error(tmp_path: Path) -> None:
+    """Whether they agree or not; an empty cell gives none."""
+    first = write(tmp_path / "a.csv", "code,year,rd_exp,gdp\n1,2022,2,3\n2,2022,4,\n")
+    second = write(tmp_path / "b.csv", "code,year,pop,gdp\n1,2022,6,3\n2,2022,7,5\n")
+    assert errors(first, second) == [
+        'b.csv:2: error: unit "1" occurs twice in 2022: first at a.csv:2'
+    ]
+
+
+def test_codes_and_names_do_not_mix(tmp_path: Path) -> None:
+    """The names of one table would be other units than the codes of the other."""
+    first = write(tmp_path / "2021.csv", "code,county,rd_exp,gdp,pop\n1,a,2,3,4\n")
+    second = write(tmp_path / "2022.csv", "county,rd_exp,gdp,pop\na,2,3,4\n")
+    assert errors(first, second) == [
+        "2022.csv:1: error: only names of units here, but codes in another table\n"
+        "help: add the column of codes: code, 代码"
+    ]
+
+
+def test_a_column_that_one_table_lacks_is_warned_of(tmp_path: Path) -> None:
+    """It is missing for all units of that period."""
+    first = write(tmp_path / "2021.csv", "code,rd_exp,gdp\n1,2,3\n")
+    second = write(tmp_path / "2022.csv", f"{PLAIN}1,2,3,4\n")
+    panel = read_panel([first, second], scheme())
+    assert [str(item) for item in panel.remarks if item.severity == "warning"] == [
+        "warning: no values in 2021 of: pop"
+    ]
+
+
+def test_all_problems_of_all_tables_are_told_at_once(tmp_path: Path) -> None:
+    """Cells, rows, headings and missing columns."""
+    first = write(tmp_path / "2021.csv", "code,rd_exp,gdp(美元)\n1,x,3\n,2,3\n")
+    second = write(tmp_path / "2022.csv", "kode,rd_exp\n1,2\n")
+    third = write(tmp_path / "2023.csv", "code,rd_exp,gdp\n")
+    assert [line.split("\n")[0] for line in errors(first, second, third)] == [
+        '2021.csv:1:gdp(美元): error: unknown unit "美元": expected "亿元"',
+        '2021.csv:2:rd_exp: error: not a number: "x"',
+        "2021.csv:3:code: error: no code or name of a unit",
+        "2022.csv:1: error: no column of unit codes or names: code, 代码, county, 名称, county_en",
+        "2023.csv: error: no rows of data below the heading",
+        '2021.csv:1: error: missing column "pop" (population)',
+    ]
+
+
+def test_the_check_adds_what_it_finds_to_the_errors_of_cells(tmp_path: Path) -> None:
+    """It sees the panel with wrong cells missing and repeated rows left out."""
+    seen: list[Panel] = []
+
+    def check(panel: Panel, _: Scheme) -> Iterator[Problem]:
+        seen.append(panel)
+        yield Problem(say("found by the check"))
+
+    path = write(tmp_path / "t.csv", f"{PLAIN}1,?,3,4\n2,5,6,7\n2,8,9,9\n")
+    found = problems(path, check=check)
+    assert [str(problem.text) for problem in found] == [
+        'not a number: "?"',
+        'unit "2" occurs twice: first at ' + f"{path}:3",
+        "found by the check",
+    ]
+    assert values(seen[0]) == {
+        ("", "1", "gdp"): 3,
+        ("", "1", "pop"): 4,
+        ("", "2", "rd_exp"): 5,
+        ("", "2", "gdp"): 6,
+        ("", "2", "pop"): 7,
+    }
+
+
+def test_the_check_is_not_asked_where_there_is_no_panel(tmp_path: Path) -> None:
+    """Nor where there is no error: what is computed from the panel checks it again."""
+
+    def check(_: Panel, __: Scheme) -> Iterator[Problem]:
+        raise AssertionError
+
+    assert len(problems(write(tmp_path / "t.csv", "code,rd_exp,gdp\n1,?,3\n"), check=check)) == 2
+    read_panel(write(tmp_path / "t.csv", f"{PLAIN}1,-2,3,4\n"), scheme(), check=check)
+
+
+def test_files_that_cannot_be_opened_are_wrong_usage(tmp_path: Path) -> None:
+    """All of them are named, before anything is read."""
+    good = write(tmp_path / "good.csv", f"{PLAIN}1,?,3,4\n")
+    odd = write(tmp_path / "odd.parquet", "x")
+    (tmp_path / "dir.csv").mkdir()
+    with pytest.raises(UsageProblem) as raised:
+        read_panel([good, tmp_path / "none.csv", odd, tmp_path / "dir.csv"], scheme())
+    assert [str(problem).replace(f"{tmp_path}/", "") for problem in raised.value.problems] == [
+        "none.csv: error: no such file",
+        'odd.parquet: error: unknown kind of file ".parquet"\n'
+        "help: known: .csv, .tsv, .txt, .xlsx, .xls, .ods",
+        "dir.csv: error: cannot be opened: Is a directory",
+    ]
+    assert raised.value.exit_code == 2
+
+
+def test_no_table_at_all_is_a_mistake_of_the_program() -> None:
+    """The command line demands one."""
+    with pytest.raises(ValueError, match="no table"):
+        read_panel([], scheme())
+
+
+def test_errors_of_the_table_exit_with_one(tmp_path: Path) -> None:
+    """A table that is there but wrong is no wrong usage."""
+    with pytest.raises(InnoindexError) as raised:
+        read_panel(write(tmp_path / "t.csv", ""), scheme())
+    assert raised.value.exit_code == 1
