@@ -47,7 +47,9 @@ def measure(command: Sequence[str]) -> Run:
     return Run(seconds, usage.ru_maxrss * scale)
 
 
-def compare(label: str, command: Sequence[str], yardstick: Sequence[str], bound: float, runs: int) -> None:
+def compare(
+    label: str, command: Sequence[str], yardstick: Sequence[str], bound: float, runs: int
+) -> None:
     """Print the ratio of two commands, run in turn after one warm-up each."""
     measure(command), measure(yardstick)
     pairs = [(measure(command).seconds, measure(yardstick).seconds) for _ in range(runs)]
@@ -66,7 +68,7 @@ def reading(path: Path) -> list[str]:
 
 
 def million(folder: Path) -> tuple[Path, Path]:
-    """A table of a million units and thirty indicators, and a scheme for it: min-max, equal weights."""
+    """A table of a million units and thirty indicators, and a scheme for it: min-max."""
     rng = np.random.default_rng(0)
     table = {"code": [f"{number:07d}" for number in range(UNITS)]}
     table |= {f"x{k}": rng.random(UNITS).round(6) for k in range(INDICATORS)}  # type: ignore[misc]
@@ -81,7 +83,10 @@ def large(folder: Path) -> None:
     """The million: time against reading it, memory against its numbers as an array."""
     data, scheme = million(folder)
     rank = [*INNOINDEX, "rank", str(data), "-s", str(scheme)]
-    for label, rest in {"the first 20 shown": ["--top", "20"], "all written as csv": ["-f", "csv"]}.items():
+    for label, rest in {
+        "the first 20 shown": ["--top", "20"],
+        "all written as csv": ["-f", "csv"],
+    }.items():
         compare(f"rank 1,000,000 x 30, {label}", [*rank, *rest], reading(data), 2, 3)
     bare = measure([PYTHON, "-c", "pass"]).peak
     array = UNITS * INDICATORS * 8
@@ -97,7 +102,9 @@ def main() -> None:
     start = [PYTHON, "-c", "import typer"]
     compare("--version", [*INNOINDEX, "--version"], start, 2, 21)
     compare("--help", [*INNOINDEX, "--help"], start, 2, 21)
-    compare("rank, 90 x 30, 6 periods", [*INNOINDEX, "rank", str(EXAMPLE)], reading(EXAMPLE), 1.5, 21)
+    compare(
+        "rank, 90 x 30, 6 periods", [*INNOINDEX, "rank", str(EXAMPLE)], reading(EXAMPLE), 1.5, 21
+    )
     if "--small" not in sys.argv:
         with tempfile.TemporaryDirectory() as folder:
             large(Path(folder))

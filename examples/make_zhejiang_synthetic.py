@@ -26,8 +26,9 @@ from typing import NamedTuple
 
 import numpy as np
 import xlsxwriter
-import zhejiang_sketch as given
 from numpy.typing import NDArray
+
+import zhejiang_sketch as given
 from zhejiang_sketch import BINJIANG, LONGWAN, RUIAN, XIAOSHAN, XIHU, YUEQING, YUHANG
 
 Array = NDArray[np.float64]  # (period, county), NaN where a county is absent

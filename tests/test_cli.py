@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import subprocess
 import sys
@@ -17,10 +16,10 @@ from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
 
 CONTRACT = (
-    "period rank unit name group score tier previous_period previous_rank previous_score "
-    "rank_change score_change rank_change_rank score_change_rank group_rank "
-    "group_rank_change_rank group_score_change_rank note"
-).split()
+    "period,rank,unit,name,group,score,tier,previous_period,previous_rank,previous_score,"
+    "rank_change,score_change,rank_change_rank,score_change_rank,group_rank,"
+    "group_rank_change_rank,group_score_change_rank,note"
+)
 DIMENSIONS = ["input", "innovation", "output", "upgrading", "environment"]
 COMMANDS = [["rank", EXAMPLE], ["trend", EXAMPLE], ["check", EXAMPLE], ["scheme", "show"]]
 SCHEME = """
@@ -58,14 +57,14 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-# --- rank ---------------------------------------------------------------------------------------
+# --- rank ----------------------------------------------------------------------------------------
 
 
 def test_rank_csv_has_the_contracts_columns(innoindex: Run) -> None:
     """`rank -f csv` has the contract's columns in order, then the dimensions; a row a county."""
     outcome = innoindex("rank", EXAMPLE, "-f", "csv")
     assert outcome.code == 0
-    assert outcome.lines[0].split(",") == CONTRACT + DIMENSIONS
+    assert outcome.lines[0] == ",".join([CONTRACT, *DIMENSIONS])
     table = rows(outcome.out)
     assert len(table) == 90
     xiaoshan = next(row for row in table if row["unit"] == "330109")
@@ -92,9 +91,7 @@ def test_rank_by_hand(innoindex: Run, small: Path) -> None:
     ]
 
 
-def test_csv_is_the_same_in_every_locale(
-    innoindex: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_csv_is_the_same_in_every_locale(innoindex: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither headings nor values of csv and json follow the locale; names follow `--lang en`."""
     english = innoindex("rank", EXAMPLE, "-f", "csv").out
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
@@ -149,7 +146,9 @@ def test_an_input_is_never_overwritten(innoindex: Run, small: Path) -> None:
 
 def test_a_failed_run_writes_nothing(innoindex: Run, small: Path) -> None:
     """With a problem in the table no file is made and an old one stays as it was."""
-    (small / "data.csv").write_text(TABLE.replace("2022,1,甲,东,5", "2022,1,甲,东,about 5"), "utf-8")
+    (small / "data.csv").write_text(
+        TABLE.replace("2022,1,甲,东,5", "2022,1,甲,东,about 5"), "utf-8"
+    )
     (small / "x.csv").write_text("old", "utf-8")
     outcome = innoindex("rank", "data.csv", "-o", "x.csv")
     assert (outcome.code, outcome.out) == (1, "")
@@ -161,7 +160,9 @@ def test_a_failed_run_writes_nothing(innoindex: Run, small: Path) -> None:
 def test_no_text_becomes_a_formula(innoindex: Run, small: Path, name: str) -> None:
     """A name that a spreadsheet would run is quoted in csv, and a string in xlsx."""
     (small / "data.csv").write_text(TABLE.replace("甲", name), "utf-8")
-    assert f"'{name}" in [row["name"] for row in rows(innoindex("rank", "data.csv", "-f", "csv").out)]
+    assert f"'{name}" in [
+        row["name"] for row in rows(innoindex("rank", "data.csv", "-f", "csv").out)
+    ]
     innoindex("rank", "data.csv", "-o", "x.xlsx")
     sheet = CalamineWorkbook.from_path(str(small / "x.xlsx")).get_sheet_by_index(0).to_python()
     assert name in [row[3] for row in sheet]
@@ -183,7 +184,8 @@ def test_around_shows_the_neighbourhood(innoindex: Run) -> None:
     table = [line for line in outcome.lines if line[3:7].strip().isdecimal()]
     assert [line[3:7].strip() for line in table] == ["20", "21", "22", "23", "24"]
     scores = {
-        row["rank"]: float(row["score"]) for row in rows(innoindex("rank", EXAMPLE, "-f", "csv").out)
+        row["rank"]: float(row["score"])
+        for row in rows(innoindex("rank", EXAMPLE, "-f", "csv").out)
     }
     up, down = scores["21"] - scores["22"], scores["22"] - scores["23"]
     text = outcome.out.replace("\n", " ").replace("  ", " ")
@@ -201,7 +203,7 @@ def test_group_and_top_choose_rows_not_ranks(innoindex: Run) -> None:
 
 
 def test_levels(innoindex: Run) -> None:
-    """`--level group` ranks the eleven cities; `--level all` has a row a period, 100 in the base."""
+    """`--level group` ranks the eleven cities; `--level all` a row a period, 100 in the base."""
     cities = rows(innoindex("rank", EXAMPLE, "-f", "csv", "--level", "group").out)
     assert len(cities) == 11
     assert cities[0]["name"] == "杭州市"
@@ -241,7 +243,7 @@ def test_a_wrong_number_of_units_is_told(innoindex: Run) -> None:
     assert "error: 2019: 89 units, expected 90" in strict.err
 
 
-# --- trend, check, scheme -------------------------------------------------------------------------
+# --- trend, check, scheme ------------------------------------------------------------------------
 
 
 def test_trend_has_the_ranks_of_every_period(innoindex: Run) -> None:
@@ -259,7 +261,9 @@ def test_trend_has_the_ranks_of_every_period(innoindex: Run) -> None:
 def test_check_tells_all_and_fails_if_it_must(innoindex: Run, small: Path) -> None:
     """`check` is 0 on a sound table; on a bad one it prints every problem and is 1."""
     assert innoindex("check", "data.csv").code == 0
-    bad = TABLE.replace("2021,1,甲,东,1", "2021,1,甲,东,one").replace("2022,3,丙,西,3", "2022,3,丙,西,三")
+    bad = TABLE.replace("2021,1,甲,东,1", "2021,1,甲,东,one").replace(
+        "2022,3,丙,西,3", "2022,3,丙,西,三"
+    )
     (small / "data.csv").write_text(bad, "utf-8")
     outcome = innoindex("check", "data.csv")
     assert outcome.code == 1
@@ -286,7 +290,9 @@ def test_scheme_new_starts_a_scheme(innoindex: Run, tmp_path: Path) -> None:
 
 def test_scheme_check_names_the_line(innoindex: Run, small: Path) -> None:
     """`scheme check` gives file, line and "did you mean" for every problem, and exit code 1."""
-    (small / "bad.toml").write_text('schema = 1\n[index]\nagregate = "mean"\n[indicator.a]\n', "utf-8")
+    (small / "bad.toml").write_text(
+        'schema = 1\n[index]\nagregate = "mean"\n[indicator.a]\n', "utf-8"
+    )
     outcome = innoindex("scheme", "check", "bad.toml")
     assert outcome.code == 1
     assert outcome.lines[:2] == [
@@ -325,34 +331,52 @@ def test_the_scheme_is_looked_up_in_order(
     assert used("-s", "weights.toml") == "note: scheme: weights.toml\n"
 
 
-# --- usage and exit codes ---------------------------------------------------------------------------
+# --- usage and exit codes ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["rnk"], "error: there is no command rnk\nhelp: did you mean rank?"),
-        (["rank"], "error: TABLE is missing\nhelp: see innoindex rank --help"),
-        (["rank", "data.csv", "--tpo", "3"], "error: there is no option --tpo\nhelp: did you mean --top"),
-        (["rank", "data.csv", "--top", "0"], 'error: --top cannot be "0"\nhelp: it takes a whole number from 1'),
-        (["rank", "data.csv", "--level", "x"], 'error: --level cannot be "x"\nhelp: it takes unit | group | all'),
-        (["rank", "data.csv", "-f", "csv", "-o", "x.md"], "error: x.md and --format csv contradict"),
-        (["rank", "data.csv", "-o", "x.doc"], "error: the format of x.doc is not known"),
-        (["rank", "none.csv"], "none.csv: error: no such file"),
-        (["rank", "data.csv", "-s", "none.toml"], "none.toml: error: no such file"),
-        (["rank", "data.csv", "-p", "2030"], "error: --period 2030 is not in the table\nhelp: the table has 2021, 2022"),
-        (["rank", "data.csv", "--highlight", "丁"], 'error: there is no unit "丁"'),
-        (["rank", "data.csv", "--group", "北"], 'error: there is no group "北"'),
-        (["rank", "data.csv", "--around", "1"], "error: --around needs a highlighted unit"),
-        (["scheme"], "error: a command is missing"),
+        (["rnk"], ["there is no command rnk", "did you mean rank?"]),
+        (["rank"], ["TABLE is missing", "see innoindex rank --help"]),
+        (["rank", "data.csv", "--tpo"], ["there is no option --tpo", "did you mean --top"]),
+        (
+            ["rank", "data.csv", "--top", "0"],
+            ['--top cannot be "0"', "it takes a whole number from 1"],
+        ),
+        (
+            ["rank", "data.csv", "--level", "x"],
+            ['--level cannot be "x"', "it takes unit | group | all"],
+        ),
+        (
+            ["rank", "data.csv", "-f", "csv", "-o", "x.md"],
+            ["x.md and --format csv contradict", "leave out --format: the suffix says it"],
+        ),
+        (
+            ["rank", "data.csv", "-o", "x.doc"],
+            ["the format of x.doc is not known", "end it in .csv, .json, .md, .xlsx, .txt"],
+        ),
+        (["rank", "none.csv"], ["no such file"]),
+        (["rank", "data.csv", "-s", "none.toml"], ["no such file"]),
+        (
+            ["rank", "data.csv", "-p", "2030"],
+            ["--period 2030 is not in the table", "the table has 2021, 2022"],
+        ),
+        (["rank", "data.csv", "--highlight", "丁"], ['there is no unit "丁"']),
+        (["rank", "data.csv", "--group", "北"], ['there is no group "北"']),
+        (
+            ["rank", "data.csv", "--around", "1"],
+            ["--around needs a highlighted unit", "add --highlight U"],
+        ),
+        (["scheme"], ["a command is missing"]),
     ],
-)  # fmt: skip
-def test_wrong_usage(innoindex: Run, small: Path, args: list[str], message: str) -> None:
+)
+def test_wrong_usage(innoindex: Run, small: Path, args: list[str], message: list[str]) -> None:
     """Wrong usage and missing files are told in a line, with a way out, and are exit code 2."""
     outcome = innoindex(*args)
     assert outcome.code == 2
     assert outcome.out == ""
-    assert message in outcome.err
+    assert "\nhelp: ".join(["error: " + message[0], *message[1:]]) in outcome.err
     assert "Traceback" not in outcome.err
 
 
@@ -370,7 +394,7 @@ def test_standard_input(small: Path) -> None:
     assert len(done.stdout.splitlines()) == 4
 
 
-# --- what a person sees -----------------------------------------------------------------------------
+# --- what a person sees --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -421,7 +445,7 @@ def test_the_highlight_needs_no_colour(innoindex: Run) -> None:
     assert len(marked) == 1
     assert "Xiaoshan" in marked[0]
     coloured = innoindex("rank", EXAMPLE, "--color", "always", width=80).lines
-    assert [line for line in coloured if "★" in line][0].startswith("\x1b[1;7m")
+    assert next(line for line in coloured if "★" in line).startswith("\x1b[1;7m")
 
 
 def test_no_color_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -492,7 +516,7 @@ def test_commands_not_built_are_not_listed(innoindex: Run) -> None:
     assert listed == ["rank", "trend", "check", "scheme"]
 
 
-# --- start-up -----------------------------------------------------------------------------------
+# --- start-up ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("args", [["--version"], ["--help"], ["rank", "--help"]])
@@ -500,9 +524,12 @@ def test_help_and_version_import_neither_numpy_nor_pandas(args: list[str]) -> No
     """`--help` and `--version` start without the heavy libraries."""
     code = (
         "import sys; from innoindex.cli import run; assert run(sys.argv[1:]) == 0; "
-        "sys.exit(' '.join({'numpy', 'pandas', 'rich', 'scipy', 'pydantic'} & set(sys.modules)) or 0)"
+        "heavy = {'numpy', 'pandas', 'rich', 'scipy', 'pydantic'}; "
+        "sys.exit(' '.join(heavy & set(sys.modules)) or 0)"
     )
-    done = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *args], check=False, capture_output=True, text=True
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -514,5 +541,5 @@ def test_rank_imports_only_what_it_needs() -> None:
         "sys.exit(' '.join(heavy & set(sys.modules)) or 0)"
     )
     command = [sys.executable, "-c", code, "rank", str(EXAMPLE), "-q"]
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ})
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")

@@ -21,8 +21,8 @@ CHE,Switzerland,,2022,84.255,16.5837307,13.90406622,69432.78669
 NOR,Norway,,2022,83.393,18.63846016,13.06234279,69189.76165
 ISL,Iceland,,2022,82.815,19.10672951,13.76716995,54688.37921
 """,
-    "svi_2018.csv": "FIPS,COUNTY,ST_ABBR,EP_POV,EP_UNEMP,EP_PCI,EP_NOHSDP,EP_AGE65,EP_AGE17,EP_DISABL,"
-    "EP_SNGPNT,EP_MINRTY,EP_LIMENG,EP_MUNIT,EP_MOBILE,EP_CROWD,EP_NOVEH,EP_GROUPQ\n"
+    "svi_2018.csv": "FIPS,COUNTY,ST_ABBR,EP_POV,EP_UNEMP,EP_PCI,EP_NOHSDP,EP_AGE65,EP_AGE17,"
+    "EP_DISABL,EP_SNGPNT,EP_MINRTY,EP_LIMENG,EP_MUNIT,EP_MOBILE,EP_CROWD,EP_NOVEH,EP_GROUPQ\n"
     "01001,Autauga,AL,15.4,4.2,29372,11.3,14.6,24.2,19.3,7.5,25,0.8,3.8,18.4,1.4,5.6,1\n"
     "01003,Baldwin,AL,10.6,4.4,31203,9.7,19.5,21.9,14,5.7,17,0.5,18.3,11.7,1.3,3.4,1.4\n",
     "imd_2019.csv": "lsoa11_code,IMD_rank,Income_rank,Employment_rank,Education_rank,Health_rank,"
@@ -77,7 +77,9 @@ def test_python_examples_run(checkout: Path, page: Path) -> None:
 def test_both_readmes_show_the_same_commands() -> None:
     """The Chinese README has the commands of the English one, in the same order."""
     commands = {
-        name: re.findall(r"^(?:\$ |    )(.*(?:innoindex|pytest).*)$", (ROOT / name).read_text("utf-8"), re.M)
+        name: re.findall(
+            r"^(?:\$ |    )(.*(?:innoindex|pytest).*)$", (ROOT / name).read_text("utf-8"), re.M
+        )
         for name in ("README.md", "README.zh-CN.md")
     }
     assert [re.sub(r" --lang \w+", "", c) for c in commands["README.zh-CN.md"]] == [

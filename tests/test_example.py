@@ -42,7 +42,9 @@ def test_each_period_ranks_the_counties_that_existed(
     assert len(ranking(result, period)) == count
 
 
-@pytest.mark.parametrize(("period", "rank"), [("2019", 42), ("2020", 31), ("2021", 25), ("2022", 22)])
+@pytest.mark.parametrize(
+    ("period", "rank"), [("2019", 42), ("2020", 31), ("2021", 25), ("2022", 22)]
+)
 def test_xiaoshan_rises_from_42_to_22(result: Result, period: str, rank: int) -> None:
     """Xiaoshan ranks 42, 31, 25 and 22 in 2019 to 2022."""
     assert ranking(result, period).loc[XIAOSHAN, "rank"] == rank
@@ -98,7 +100,7 @@ def test_the_provinces_totals_of_2022(result: Result, column: str, total: float)
 
 
 def test_wenzhou_in_2021(result: Result) -> None:
-    """Wenzhou's twelve counties have a mean of 131.5 in 2021, led by Longwan, Rui'an and Yueqing."""
+    """Wenzhou's twelve counties have a mean of 131.5 in 2021, Longwan, Rui'an, Yueqing ahead."""
     table = ranking(result, "2021")
     wenzhou = table[table["group"] == "温州市"]
     assert (len(wenzhou), round(wenzhou["score"].mean(), 1)) == (12, 131.5)

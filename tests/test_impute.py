@@ -82,7 +82,7 @@ def test_rules_that_fill(rule, values, expected):
     result = computed(text, columns, periods=PERIODS, groups=groups)
     same(result.scores["x"], expected)
     assert result.filled["x"].tolist() == np.isnan(values).tolist()
-    assert not result.left_out["x"].any()
+    assert "x" not in result.left_out
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,8 @@ def test_what_counts_as_covered():
     for rule, covered in (("carry-forward", 1), ("interpolate", 1), ("mean", 0.5), ("drop", 0.5)):
         text = f'[index]\nimpute = "{rule}"\n[indicator.x]\n[indicator.y]\n'
         result = computed(text, columns, periods=PERIODS)
-        same(result.coverage, [[1, 1], [covered, 1], [1, 1]])
+        coverage = np.ones((3, 2)) if result.coverage is None else result.coverage
+        same(coverage, [[1, 1], [covered, 1], [1, 1]])
 
 
 def test_weight_0_is_no_coverage():
@@ -270,3 +271,17 @@ def test_no_unit_has_a_score():
     assert errors_of(text, {"x": [1, NAN], "y": [NAN, 1]}) == [
         "<scheme>: error: no unit has a score\nhelp: see the warnings for what is missing"
     ]
+
+
+def test_a_group_without_spread_is_missing_where_that_is_allowed():
+    """A group in which all are the same has no z-score: an error, a score of 0, or left out."""
+    text = '[indicator.x]\nimpute = {}\nnormalise = {{ method = "z-score", within = "group" }}\n'
+    text += "[indicator.y]\n"
+    columns, groups = {"x": [1, 3, 5, 5], "y": [7, 7, 7, 7]}, ["a", "a", "b", "b"]
+    z = 0.5**0.5  # of two values a and -a: a / (a * sqrt(2))
+    fixed = computed(text.format('{ method = "score", value = 0 }'), columns, groups=groups)
+    same(fixed.scores["x"], [[-z, z, 0, 0]])
+    dropped = computed(text.format('"drop"'), columns, groups=groups)
+    same(dropped.index, [[(7 - z) / 2, (7 + z) / 2, 7, 7]])
+    with pytest.raises(InnoindexError, match="x is the same in b: z-score divides by its spread"):
+        computed(text.format('"refuse"'), columns, groups=groups)

@@ -1,9 +1,9 @@
 """Composite indices of any scheme: read a table, compute scores, ranks and movements.
 
-    from innoindex import compute, read_panel, read_scheme
-    scheme = read_scheme("config/weights.toml")
-    result = compute(read_panel("data.csv", scheme), scheme)
-    result.to_frame()
+from innoindex import compute, read_panel, read_scheme
+scheme = read_scheme("config/weights.toml")
+result = compute(read_panel("data.csv", scheme), scheme)
+result.to_frame()
 """
 
 from __future__ import annotations

@@ -11,22 +11,14 @@ import numpy as np
 from .aggregate import NotPositive, aggregate
 from .checks import check_panel
 from .errors import InnoindexError, Problem
-from .indicators import (
-    Scored,
-    Work,
-    limit_of,
-    no_spread,
-    report_absent,
-    scope_of,
-    scorable,
-    score_indicator,
-)
+from .indicators import Scored, limit_of, scope_of, score_indicator
 from .levels import Level
 from .messages import did_you_mean, say
 from .panel import Bools, Floats, Ints, Panel
 from .ranking import rank_descending, settle, tiers_of
 from .scheme import ROOT, Node, Scheme
 from .scoring import score
+from .work import Work, no_spread, report_absent, scorable
 
 if TYPE_CHECKING:
     import pandas as pd

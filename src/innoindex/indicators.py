@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from .derive import complete, evaluate, faults
-from .errors import Problem
 from .expression import Expression
 from .impute import MAY_BE_MISSING, OWN_VALUES, impute
-from .levels import (
-    Level,
-    base_reference,
-    level_panel,
-    membership,
-    not_additive,
-    summed,
-    summed_values,
-)
+from .levels import base_reference, not_additive, summed, summed_values
 from .messages import Label, Message, say
-from .panel import Bools, Floats, Panel
-from .scheme import Indicator, Rule, Scheme
+from .panel import Bools, Floats
+from .scheme import Indicator, Rule
 from .scoring import Scope, score
 from .treat import Treatment, transform, winsorise
+from .work import Work, no_spread, note_absent, scorable
 
 
 @dataclass(frozen=True)
@@ -35,41 +27,6 @@ class Scored:
     left_out: Bools | None = None  # missing, and allowed to be
     blocked: Bools | None = None  # no value, and no rule for it: no score above it either
     covered: Bools | None = None  # counts as data of the unit's own; None = everywhere
-
-
-@dataclass
-class Work:
-    """One computation: the panel, the scheme, the level, and the problems found on the way."""
-
-    panel: Panel
-    scheme: Scheme
-    level: Level
-    problems: list[Problem] = field(default_factory=list)
-    absent: dict[tuple[int, int, str], list[str]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.labels = self.panel if self.level == "unit" else level_panel(self.panel, self.level)
-        self.member = membership(self.panel, self.level)
-
-    @property
-    def scope(self) -> Scope:
-        count = self.labels.shape[1]
-        own = {"unit": self.panel.group_of, "group": np.arange(count)}
-        group_of = own.get(self.level, np.full(count, -1, dtype=np.int64))
-        return Scope(self.panel.periods, group_of, self.panel.group_of)
-
-    def problem(
-        self, text: Message, help: Message | None = None, *, keys: tuple[str, ...] = ()
-    ) -> None:
-        self.problems.append(Problem(text, help, self.scheme.source, self.scheme.line(*keys)))
-
-    def cell_problem(self, p: int, u: int, text: Message, help: Message | None = None) -> None:
-        path, row = self.labels.place(p, u)
-        said = say("{where}: {text}", where=self.labels.where(p, u), text=text)
-        self.problems.append(Problem(said, help, path, row))
-
-    def remark(self, text: Message) -> None:
-        self.problems.append(Problem(text, severity="warning"))
 
 
 def score_indicator(indicator: Indicator, work: Work) -> Scored:
@@ -84,14 +41,13 @@ def score_indicator(indicator: Indicator, work: Work) -> Scored:
     missing = panel.present & ~whole
     if indicator.value.lagged:  # the value of the period before is missing, not the row
         missing[1:] |= whole[1:] & np.isnan(values[1:]) & panel.present[:-1]
-    undefined = panel.present & ~missing & np.isnan(values)
     if missing.any():
         values = impute(indicator.impute.name, values, missing, panel.group_of)
         if indicator.impute.name not in MAY_BE_MISSING and indicator.id in work.scheme.counted:
-            _note_absent(indicator, missing & np.isnan(values), work)
+            note_absent(indicator, missing & np.isnan(values), work)
     basis = _prepared(values, indicator, work)
     if work.level == "unit":
-        return _scored(indicator, basis, basis, missing, undefined, work)
+        return _scored(indicator, basis, basis, missing, work)
     return _scored_above(indicator, basis, work)
 
 
@@ -100,21 +56,34 @@ def _scored(
     x: Floats,
     basis: Floats,
     missing: Bools,
-    undefined: Bools,
     work: Work,
 ) -> Scored:
+    """`missing` are the cells that the table lacks, filled in `x` or not."""
     treated, basis = _treated(x, basis, indicator, work)
     scores = _normalised(treated, basis, indicator, work)
-    blocked = undefined | (work.labels.present & ~missing & np.isnan(scores))
-    filled = left_out = covered = None
-    if missing.any():
-        rule = indicator.impute
-        if rule.name == "score":
-            scores = np.where(missing, rule["value"], scores)
-        filled = missing & ~np.isnan(scores)
-        left_out = missing & np.isnan(scores)
-        covered = ~missing | filled if rule.name in OWN_VALUES else ~missing
-    return Scored(scores, filled, left_out, blocked if blocked.any() else None, covered)
+    rule = indicator.impute
+    unscored = work.labels.present & np.isnan(scores)
+    # A value without a score (a group without spread) is as good as missing, if that is allowed;
+    # no value at all, though nothing is missing (a lag), never has a score.
+    gap = missing | (unscored & ~np.isnan(x)) if rule.name in MAY_BE_MISSING else missing
+    if rule.name == "score":
+        scores = np.where(gap & unscored, rule["value"], scores)
+    still = work.labels.present & np.isnan(scores)
+    filled, left_out, blocked = gap & ~still, gap & still, still & ~gap
+    return Scored(
+        scores,
+        filled=_if_any(filled),
+        left_out=_if_any(left_out),
+        blocked=_if_any(blocked),
+        covered=_if_any(gap & ~filled if rule.name in OWN_VALUES else gap, invert=True),
+    )
+
+
+def _if_any(mask: Bools, *, invert: bool = False) -> Bools | None:
+    """Nothing for an empty mask, so that a million sound units cost nothing."""
+    if not mask.any():
+        return None
+    return ~mask if invert else mask
 
 
 def _scored_above(indicator: Indicator, basis: Floats, work: Work) -> Scored:
@@ -137,7 +106,7 @@ def _scored_above(indicator: Indicator, basis: Floats, work: Work) -> Scored:
     group_of = np.full(count, -1, dtype=np.int64)
     sums = impute(indicator.impute.name, sums, missing, group_of)
     x = transform(sums, indicator.transform)
-    return _scored(indicator, x, basis, missing, undefined, work)
+    return _scored(indicator, x, basis, missing, work)
 
 
 def _report_faults(indicator: Indicator, values: Floats, work: Work) -> Floats:
@@ -147,32 +116,6 @@ def _report_faults(indicator: Indicator, values: Floats, work: Work) -> Floats:
         for p, u in np.argwhere(mask & work.panel.present):
             work.cell_problem(int(p), int(u), text)
     return np.where(np.isinf(values), np.nan, values)
-
-
-def _note_absent(indicator: Indicator, still: Bools, work: Work) -> None:
-    for p, u in np.argwhere(still):
-        for name in indicator.value.columns:
-            if np.isnan(work.panel.columns[name][p, u]):
-                work.absent.setdefault((int(p), int(u), name), []).append(indicator.id)
-
-
-def report_absent(work: Work) -> None:
-    """One problem for each missing cell that no rule fills, with the indicators that need it."""
-    for (p, u, name), needed_by in work.absent.items():
-        rule = work.scheme.indicators[needed_by[0]].impute.name
-        work.cell_problem(
-            p,
-            u,
-            say(
-                "no value of {column}, needed by {indicators} (impute = {rule})",
-                column=name,
-                indicators=needed_by,
-                rule=rule,
-            ),
-            say('fill the cell, or choose a rule such as impute = "carry-forward" or "drop"')
-            if rule == "refuse"
-            else say('there is nothing to fill it from: fill the cell, or choose impute = "drop"'),
-        )
 
 
 def _prepared(values: Floats, indicator: Indicator, work: Work) -> Floats:
@@ -247,7 +190,8 @@ def _normalised(x: Floats, basis: Floats, indicator: Indicator, work: Work) -> F
 
     def told(p: int, group: int, size: int) -> None:
         if indicator.id in work.scheme.counted:
-            no_spread(indicator.name, rule, p, group, size, work, keys)
+            excused = indicator.impute.name in MAY_BE_MISSING
+            no_spread(indicator.name, rule, p, group, size, work, keys, excused=excused)
 
     scores = score(
         x,
@@ -351,45 +295,3 @@ def _reference(indicator: Indicator, work: Work) -> float:
         )
         return np.nan
     return reference
-
-
-def no_spread(
-    name: object, rule: Rule, p: int, group: int, size: int, work: Work, keys: tuple[str, ...]
-) -> None:
-    """A constant sample is a problem; a group of one unit only has no scores, and that is said."""
-    period = work.panel.periods[p]
-    place = say("in {group}", group=work.panel.groups[group]) if group >= 0 else say("in all units")
-    if period:
-        place = say("{place} in {period}", place=place, period=period)
-    if group >= 0 and size < 2:
-        work.remark(say("{name}: no score {place}, which has one unit", name=name, place=place))
-        return
-    work.problem(
-        say(
-            "{indicator} is the same {place}: {method} divides by its spread",
-            indicator=name,
-            place=place,
-            method=rule.name,
-        ),
-        say("give it weight 0, remove it, or choose a method with fixed bounds (goalposts)"),
-        keys=keys,
-    )
-
-
-def scorable(name: Label, rule: Rule, scores: Floats, work: Work) -> Floats:
-    """The scores, those that divide by 0 reported and missing; above the units only missing."""
-    bad = np.isinf(scores)
-    if not bad.any():
-        return scores
-    for p, u in np.argwhere(bad) if work.level == "unit" else ():
-        work.cell_problem(
-            int(p),
-            int(u),
-            say(
-                "{name}: {method} cannot score 0",
-                name=name,
-                method=rule.name,
-            ),
-            say("correct the value, or choose another method for it"),
-        )
-    return np.where(bad, np.nan, scores)

@@ -12,6 +12,7 @@ from .scheme import Rule
 from .scheme_keys import METHODS, Kind, Option, Options
 
 Keys = tuple[str, ...]
+Tables = Mapping[str, dict[str, Any]]  # the tables of one kind, by id
 
 
 class Checker:

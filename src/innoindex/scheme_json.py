@@ -68,7 +68,9 @@ def _value(option: Option) -> Schema:
 
 def _methods(methods: Mapping[str, Options]) -> Schema:
     """A method by its bare name, if it needs no option, or as a table with its options."""
-    bare = [name for name, options in methods.items() if not any(o.required for o in options.values())]
+    bare = [
+        name for name, options in methods.items() if not any(o.required for o in options.values())
+    ]
     tables = []
     for name, options in methods.items():
         table = _table(options)

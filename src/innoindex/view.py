@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 
 from .messages import Label, Language, Message
 
-# text: Label, Message or str; whole: ranks and counts; number: `decimals` shown;
-# given: as it was written; places: a change of rank; points: a change of score; path: a small picture of numbers.
+# text: Label, Message or str; whole: ranks and counts; number: `decimals` shown; given: as it was
+# written; places: a change of rank; points: a change of score; path: a small picture of numbers.
 Kind = Literal["text", "whole", "number", "given", "places", "points", "path"]
+
+
+Values = Sequence[Any] | NDArray[Any]
 
 
 class Bilingual(NamedTuple):
@@ -32,7 +35,7 @@ class Column:
 
     id: str
     heading: Message | Label
-    values: Sequence[Any] | NDArray[Any] | Bilingual
+    values: Values | Bilingual
     kind: Kind = "text"
     decimals: int = 0
     priority: int | None = None
@@ -40,7 +43,7 @@ class Column:
     family: str = ""  # columns of one family are shown all or none
     footnote: bool = False  # set out under the table where the terminal has no room for it
 
-    def cells(self, lang: Language) -> Sequence[Any]:
+    def cells(self, lang: Language) -> Values:
         """The values along the rows, in a language where they have two."""
         if isinstance(self.values, Bilingual):
             return self.values.zh if lang == "zh" else self.values.en

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from ..errors import Problem, UsageProblem
-from ..messages import Language, did_you_mean, say
+from ..messages import Language, Message, did_you_mean, say
 from ..panel import Panel
 from ..period import parse_period
 from ..scheme import Scheme
@@ -88,7 +88,7 @@ def find_group(labels: Panel, wanted: str) -> int:
     return _find(wanted, keys, say('there is no group "{name}"', name=wanted))
 
 
-def _find(wanted: str, keys: list[list[str]], none: object) -> int:
+def _find(wanted: str, keys: list[list[str]], none: Message) -> int:
     word = wanted.strip().casefold()
     exact = {i for i, names in enumerate(keys) if word in (name.casefold() for name in names)}
     found = exact or {
@@ -99,10 +99,14 @@ def _find(wanted: str, keys: list[list[str]], none: object) -> int:
     if found:
         names = [" ".join(dict.fromkeys(keys[i])) for i in sorted(found)[:10]]
         raise UsageProblem(
-            [Problem(say('"{name}" may be {names}', name=wanted, names=names), say("name it by code"))]
+            [
+                Problem(
+                    say('"{name}" may be {names}', name=wanted, names=names), say("name it by code")
+                )
+            ]
         )
     known = [name for names in keys for name in dict.fromkeys(names)]
-    raise UsageProblem([Problem(none, did_you_mean(wanted, known))])  # type: ignore[arg-type]
+    raise UsageProblem([Problem(none, did_you_mean(wanted, known))])
 
 
 def tell(problems: Iterable[Problem], lang: Language, quiet: bool) -> None:

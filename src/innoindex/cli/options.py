@@ -61,9 +61,7 @@ def whole(option: str, value: str | None, least: int) -> int | None:
 
 Tables = Annotated[
     list[str],
-    typer.Argument(
-        metavar="TABLE", help="CSV, TSV, xlsx, xls or ods files; - is standard input."
-    ),
+    typer.Argument(metavar="TABLE", help="CSV, TSV, xlsx, xls or ods files; - is standard input."),
 ]
 SchemeFile = Annotated[
     str | None, typer.Option("-s", "--scheme", metavar="FILE", help="Scheme file (TOML).")
@@ -92,9 +90,7 @@ Highlight = Annotated[
 Group = Annotated[
     str | None, typer.Option("--group", metavar="G", help="Show only the units of this group.")
 ]
-Top = Annotated[
-    str | None, typer.Option("--top", metavar="N", help="Show only the first N.")
-]
+Top = Annotated[str | None, typer.Option("--top", metavar="N", help="Show only the first N.")]
 Around = Annotated[
     str | None,
     typer.Option("--around", metavar="N", help="Show the N above and below the highlight."),
@@ -109,14 +105,10 @@ Output = Annotated[
     str | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write to FILE; its suffix is the format."),
 ]
-Lang = Annotated[
-    str, typer.Option("--lang", metavar="zh|en|auto", help="Language.")
-]
+Lang = Annotated[str, typer.Option("--lang", metavar="zh|en|auto", help="Language.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No warnings and notes.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Tracebacks of program faults.")]
 Color = Annotated[
     str, typer.Option("--color", metavar="auto|always|never", help="Colour in a terminal.")
 ]
-Strict = Annotated[
-    bool, typer.Option("--strict", help="A wrong number of units is an error.")
-]
+Strict = Annotated[bool, typer.Option("--strict", help="A wrong number of units is an error.")]

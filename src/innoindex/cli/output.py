@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ..errors import Problem, UsageProblem
-from ..messages import Language, say
+from ..messages import Language, Message, say
 from ..view import View
 from .options import COLORS, FORMATS, LANGUAGES, choice
 
@@ -82,8 +82,8 @@ def target(
     )
 
 
-def _wrong(text: object, help: object) -> UsageProblem:
-    return UsageProblem([Problem(text, help)])  # type: ignore[arg-type]
+def _wrong(text: Message, help: Message) -> UsageProblem:
+    return UsageProblem([Problem(text, help)])
 
 
 def _same_file(a: str, b: str) -> bool:

@@ -23,7 +23,9 @@ HELP = "Show, check and start scheme files."
 File = Annotated[
     str | None, typer.Argument(metavar="[FILE]", help="Scheme file; default: the one in use.")
 ]
-NewFile = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE.")]
+NewFile = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE.")
+]
 
 
 def show(

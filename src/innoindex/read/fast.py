@@ -34,7 +34,7 @@ _BLOCK = 1 << 18
 _LABEL_BYTES = 64
 
 
-class NotPlain(Exception):  # noqa: N818 - no error: the careful reader takes over
+class NotPlain(Exception):
     """The table has something that the fast reader does not take."""
 
 

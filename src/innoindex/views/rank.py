@@ -11,9 +11,9 @@ import numpy as np
 from ..index import Result
 from ..messages import Message, say
 from ..movement import Ranking, rank_movement
-from ..panel import Panel
+from ..panel import Floats, Ints, Panel
 from ..scheme import ROOT
-from ..view import Bilingual, Column, View, fixed, signed
+from ..view import Bilingual, Column, Kind, View, fixed, signed
 
 
 def rank_view(
@@ -49,22 +49,29 @@ def rank_view(
     )
 
 
-def _columns(ranking: Ranking, index: np.ndarray) -> list[Column]:
+def _columns(ranking: Ranking, index: Ints) -> list[Column]:
     """The contract's columns in their order, then one a dimension."""
     labels, scheme, p = ranking.result.labels, ranking.result.scheme, ranking.p
     decimals, length = scheme.decimals, len(index)
     group = bool((labels.group_of[index] >= 0).any())
     tiers = [*(tier.name for tier in scheme.tiers), None]
     move = ranking.q is not None
-    notes = [_note(ranking, int(u)) if int(u) in ranking.notes else None for u in index] if (
-        ranking.notes
-    ) else [None] * length
+    notes = (
+        [_note(ranking, int(u)) if int(u) in ranking.notes else None for u in index]
+        if (ranking.notes)
+        else [None] * length
+    )
 
     def number(
-        id: str, heading: Message, values: np.ndarray, kind: str, priority: int, shown: bool = True
+        id: str, heading: Message, values: Floats, kind: Kind, priority: int, shown: bool = True
     ) -> Column:
         return Column(
-            id, heading, values[index], kind, decimals, priority if shown else None  # type: ignore[arg-type]
+            id,
+            heading,
+            values[index],
+            kind,
+            decimals,
+            priority if shown else None,
         )
 
     r = ranking
@@ -127,15 +134,15 @@ def _note(ranking: Ranking, unit: int) -> Message:
     return notes[0] if len(notes) == 1 else say("{notes}", notes=notes)
 
 
-def names_of(labels: Panel, index: np.ndarray) -> Bilingual:
+def names_of(labels: Panel, index: Ints) -> Bilingual:
     return Bilingual(labels.names["zh"][index].tolist(), labels.names["en"][index].tolist())
 
 
-def groups_of(labels: Panel, index: np.ndarray) -> Bilingual:
+def groups_of(labels: Panel, index: Ints) -> Bilingual:
     zh = [*(label.zh for label in labels.groups), None]
     en = [*(label.en for label in labels.groups), None]
     groups = labels.group_of[index].tolist()
-    return Bilingual([zh[g] for g in groups], [en[g] for g in groups])  # type: ignore[arg-type,misc]
+    return Bilingual([zh[g] for g in groups], [en[g] for g in groups])
 
 
 def _title(ranking: Ranking) -> Message:

@@ -9,6 +9,7 @@ import numpy as np
 from ..index import Result
 from ..messages import Label, Message, say
 from ..movement import Ranking
+from ..panel import Floats
 from ..view import Column, View, fixed, places
 from .rank import groups_of, names_of
 
@@ -22,54 +23,50 @@ def trend_view(ranking: Ranking, rows: Sequence[int], highlight: Sequence[int]) 
     `rank_change` and `score_change` are from the first period in which the unit has a score.
     """
     result, index = ranking.result, np.asarray(rows, dtype=np.int64)
-    labels, last = result.labels, ranking.p + 1
+    labels, periods = result.labels, result.periods[: ranking.p + 1]
+    last, decimals = len(periods), result.scheme.decimals
     ranks, scores = result.ranks[:last, index], result.index[:last, index]
-    decimals = result.scheme.decimals
-    by_rank = result.level != "all"
+    ranked = result.level != "all"  # the whole has scores, but nothing to be ranked among
     group = bool((labels.group_of[index] >= 0).any())
+    paths = [_path(path) for path in (ranks if ranked else -scores).T]
+    places_won = np.array([_first_to_last(-series) for series in ranks.T])
+    gain = np.array([_first_to_last(series) for series in scores.T])
+
+    def if_ranked(priority: int) -> int | None:
+        return priority if ranked else None
+
     columns = [
-        Column("unit", say("Code"), labels.units[index], priority=25 if by_rank else None),
+        Column("unit", say("Code"), labels.units[index], priority=if_ranked(25)),
         Column("name", say("Name"), names_of(labels, index), priority=0),
         Column("group", say("Group"), groups_of(labels, index), priority=20 if group else None),
-    ]
-    path = ranks if by_rank else -scores
-    columns.append(
-        Column("path", say("Path"), [_path(p) for p in path.T], "path", priority=2, machine=False)
-    )
-    # The latest periods are the ones a narrow terminal should keep.
-    for p in range(last):
-        heading = Label(result.periods[p], result.periods[p])
-        columns.append(
+        Column("path", say("Path"), paths, "path", priority=2, machine=False),
+        # The latest periods are the ones that a narrow terminal should keep.
+        *(
             Column(
-                f"rank_{result.periods[p]}",
-                heading,
+                f"rank_{period}",
+                Label(period, period),
                 ranks[p],
                 "whole",
-                priority=1 + last - p if by_rank else None,
+                priority=if_ranked(1 + last - p),
             )
-        )
-    change = np.array([_first_and_last(column, -1) for column in ranks.T])
-    gain = np.array([_first_and_last(column, 1) for column in scores.T])
-    columns.append(
-        Column(
-            "rank_change", say("Places"), change, "places", priority=1 if by_rank else None
-        )
-    )
-    for p in range(last):
-        heading = say("Score {period}", period=result.periods[p])
-        columns.append(
+            for p, period in enumerate(periods)
+        ),
+        Column("rank_change", say("Places"), places_won, "places", priority=if_ranked(1)),
+        *(
             Column(
-                f"score_{result.periods[p]}",
-                heading,
+                f"score_{period}",
+                say("Score {period}", period=period),
                 scores[p],
                 "number",
                 decimals,
-                priority=(30 if by_rank else 1) + last - p,
+                priority=(30 if ranked else 1) + last - p,
             )
-        )
-    columns.append(
-        Column("score_change", say("Points"), gain, "points", decimals, priority=1 if not by_rank else 22)
-    )
+            for p, period in enumerate(periods)
+        ),
+        Column(
+            "score_change", say("Points"), gain, "points", decimals, priority=22 if ranked else 1
+        ),
+    ]
     at = {int(u): row for row, u in enumerate(index)}
     return View(
         title=say(
@@ -86,15 +83,15 @@ def trend_view(ranking: Ranking, rows: Sequence[int], highlight: Sequence[int]) 
     )
 
 
-def _first_and_last(values: np.ndarray, sign: int) -> float:
+def _first_to_last(series: Floats) -> float:
     """The change from the first value to the last; nan if the last is missing."""
-    known = values[~np.isnan(values)]
-    if known.size < 2 or np.isnan(values[-1]):
+    known = series[~np.isnan(series)]
+    if known.size < 2 or np.isnan(series[-1]):
         return float("nan")
-    return float(sign * (known[-1] - known[0]))
+    return float(known[-1] - known[0])
 
 
-def _path(ranks: np.ndarray) -> str:
+def _path(ranks: Floats) -> str:
     """A bar a period: the better the rank, the higher."""
     known = ranks[~np.isnan(ranks)]
     if not known.size:
@@ -104,8 +101,7 @@ def _path(ranks: np.ndarray) -> str:
     bottom = (low + high + span) / 2
     steps = len(_BARS) - 1
     return "".join(
-        "·" if np.isnan(rank) else _BARS[int(round((bottom - rank) / span * steps))]
-        for rank in ranks
+        "·" if np.isnan(rank) else _BARS[round((bottom - rank) / span * steps)] for rank in ranks
     )
 
 
@@ -116,7 +112,7 @@ def _sentence(result: Result, unit: int, last: int) -> Message:
     if not known.size:
         return say("{unit} has no rank", unit=name)
     ranks = [f"{series[p]:g}" for p in known]
-    change = _first_and_last(series, -1)
+    change = _first_to_last(-series)
     if np.isnan(change):
         return say("{unit}: rank {ranks}", unit=name, ranks=" → ".join(ranks))
     return say(

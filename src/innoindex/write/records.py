@@ -66,9 +66,7 @@ def write_json(view: View, file: TextIO, names: Language) -> None:
     file.write("\n]\n")
 
 
-def _rows(
-    view: View, columns: Sequence[Column], names: Language
-) -> Iterator[tuple[Any, ...]]:
+def _rows(view: View, columns: Sequence[Column], names: Language) -> Iterator[tuple[Any, ...]]:
     for start in range(0, view.length, _CHUNK):
         part = slice(start, start + _CHUNK)
         yield from zip(*(machine_cells(_part(c, part), names) for c in columns), strict=True)

@@ -2,7 +2,9 @@
 
 CLI: dict[str, str] = {
     # Help pages
-    "Composite innovation indices of counties, or of anything else.": "计算县域(或任何对象)的综合创新指数。",
+    "Composite innovation indices of counties, or of anything else.": (
+        "计算县域(或任何对象)的综合创新指数。"
+    ),
     "Rank the units of a period.": "某一期的排名。",
     "Rank the units of a period: scores, ranks, tiers, places climbed and points gained.": (
         "某一期的排名：得分、位次、档次、位次升降和得分增减。"
@@ -23,7 +25,9 @@ CLI: dict[str, str] = {
     "Check a scheme file.": "检查方案文件。",
     "Check a scheme file: every problem, with its line.": "检查方案文件：列出全部问题和行号。",
     "Start a scheme file.": "新建方案文件。",
-    "Print the shipped scheme, to start one of your own from.": "输出自带方案，供修改成自己的方案。",
+    "Print the shipped scheme, to start one of your own from.": (
+        "输出自带方案，供修改成自己的方案。"
+    ),
     "Print the JSON Schema of scheme files.": "输出方案文件的 JSON Schema。",
     "Print the JSON Schema of scheme files, by which editors complete and check them.": (
         "输出方案文件的 JSON Schema，供编辑器补全和检查。"

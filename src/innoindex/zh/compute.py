@@ -59,6 +59,7 @@ COMPUTE: dict[str, str] = {
         "请把权重设为0、删去该指标，或改用界限固定的方法(goalposts)"
     ),
     "{name}: no score {place}, which has one unit": "{name} {place}只有一个单位，没有得分",
+    "{name}: no score {place}, where it is the same": "{name} {place}取值全部相同，没有得分",
     "{name}: {method} cannot score 0": "{name}：{method} 遇到0，无法计分",
     "correct the value, or choose another method for it": "请更正数值，或换一种归一化方法",
     'there is no unit "{unit}"': "没有单位“{unit}”",

@@ -1,0 +1,122 @@
+"""What a scheme must satisfy as a whole: names, tree, weights, references."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from .messages import say
+from .scheme import ROOT, Indicator, Node, RawColumn
+from .scheme_check import Checker, Tables
+
+
+def check_headings(raw: Mapping[str, RawColumn], check: Checker) -> None:
+    claimed: dict[str, str] = {}
+    for item in raw.values():
+        for heading in dict.fromkeys((item.id, item.name.zh, item.name.en, *item.aliases)):
+            folded = unicodedata.normalize("NFKC", heading).strip().casefold()
+            other = claimed.setdefault(folded, item.id)
+            if other != item.id:
+                check.problem(
+                    ("raw", item.id) if item.declared else ("indicator", item.id),
+                    say(
+                        'the heading "{heading}" would mean both {first} and {second}',
+                        heading=heading,
+                        first=other,
+                        second=item.id,
+                    ),
+                    say("give each column names and aliases of its own"),
+                )
+
+
+def check_tree(
+    nodes: Mapping[str, Node], indicators: Mapping[str, Indicator], check: Checker
+) -> None:
+    for id, node in nodes.items():
+        seen = {id}
+        parent = node.parent
+        while parent is not None and parent not in seen:
+            seen.add(parent)
+            parent = nodes[parent].parent
+        if parent == id:
+            check.problem(
+                ("dimension", id, "parent"),
+                say('dimension "{id}" is above itself', id=id),
+                say("follow the parents up: they must end at the index"),
+            )
+    used = {node.parent for node in nodes.values()} | {i.parent for i in indicators.values()}
+    for id in nodes:
+        if id != ROOT and id not in used:
+            check.problem(
+                ("dimension", id),
+                say('dimension "{id}" is empty', id=id),
+                say('give an indicator dimension = "{id}", or remove it', id=id),
+            )
+
+
+def check_weights(
+    nodes: Mapping[str, Node],
+    indicators: Mapping[str, Indicator],
+    tables: Mapping[str, Tables],
+    check: Checker,
+) -> None:
+    siblings: dict[str, list[tuple[str, str]]] = {}
+    for id, node in nodes.items():
+        if node.parent is not None:
+            siblings.setdefault(node.parent, []).append(("dimension", id))
+    for id, indicator in indicators.items():
+        siblings.setdefault(indicator.parent, []).append(("indicator", id))
+    for parent, members in siblings.items():
+        weights = {(table, id): tables[table][id]["weight"] for table, id in members}
+        if nodes[parent].aggregate.name == "sum":
+            continue
+        absent = [key for key, weight in weights.items() if weight is None]
+        if absent and len(absent) < len(weights):
+            for table, id in absent:
+                check.problem(
+                    (table, id),
+                    say('"{id}" has no weight, but others beside it have', id=id),
+                    say("give every one a weight, or none (then all are equal)"),
+                )
+        elif not absent and sum(weights.values()) == 0:
+            check.problem(
+                (*members[0], "weight"), say('the weights under "{id}" are all 0', id=parent)
+            )
+
+
+def check_references(
+    indicators: Mapping[str, Indicator], base_period: str | None, check: Checker
+) -> None:
+    for id, indicator in indicators.items():
+        name = indicator.normalise.name
+        given = indicator.reference is not None or indicator.normalise.options.get("reference")
+        if name == "standard" and not given:
+            check.problem(
+                ("indicator", id),
+                say('"{id}" is scored by standard but has no reference', id=id),
+                say("give reference = the value that scores 100"),
+            )
+        if name == "base-ratio" and not given and base_period is None:
+            check.problem(
+                ("indicator", id),
+                say('"{id}" is scored by base-ratio but has no reference', id=id),
+                say("give [index] base = {{ period = … }}, or the indicator a reference"),
+            )
+
+
+def check_rescales(nodes: Mapping[str, Node], check: Checker) -> None:
+    for id, node in nodes.items():
+        rule = node.rescale
+        if rule.name in ("base-ratio", "standard") and rule.options.get("reference") is None:
+            keys = ("index",) if id == ROOT else ("dimension", id)
+            check.problem(
+                (*keys, "rescale"),
+                say('rescale of "{id}": {method} needs a reference', id=id, method=rule.name),
+                say('write {{ method = "{method}", reference = … }}', method=rule.name),
+            )
+
+
+def check_scenarios(tables: Tables, known: Mapping[str, object], check: Checker) -> None:
+    for id, item in tables.items():
+        for name in item["weight"] or {}:
+            check.name_exists(name, known, ("scenario", id, "weight", name))

@@ -1,0 +1,132 @@
+"""One computation under way: its inputs, and the problems found in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .errors import Problem
+from .levels import Level, level_panel, membership
+from .messages import Label, Message, say
+from .panel import Bools, Floats, Panel
+from .scheme import Indicator, Rule, Scheme
+from .scoring import Scope
+
+
+@dataclass
+class Work:
+    """One computation: the panel, the scheme, the level, and the problems found on the way."""
+
+    panel: Panel
+    scheme: Scheme
+    level: Level
+    problems: list[Problem] = field(default_factory=list)
+    absent: dict[tuple[int, int, str], list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.labels = self.panel if self.level == "unit" else level_panel(self.panel, self.level)
+        self.member = membership(self.panel, self.level)
+
+    @property
+    def scope(self) -> Scope:
+        count = self.labels.shape[1]
+        own = {"unit": self.panel.group_of, "group": np.arange(count)}
+        group_of = own.get(self.level, np.full(count, -1, dtype=np.int64))
+        return Scope(self.panel.periods, group_of, self.panel.group_of)
+
+    def problem(
+        self, text: Message, help: Message | None = None, *, keys: tuple[str, ...] = ()
+    ) -> None:
+        self.problems.append(Problem(text, help, self.scheme.source, self.scheme.line(*keys)))
+
+    def cell_problem(self, p: int, u: int, text: Message, help: Message | None = None) -> None:
+        path, row = self.labels.place(p, u)
+        said = say("{where}: {text}", where=self.labels.where(p, u), text=text)
+        self.problems.append(Problem(said, help, path, row))
+
+    def remark(self, text: Message) -> None:
+        self.problems.append(Problem(text, severity="warning"))
+
+
+def note_absent(indicator: Indicator, still: Bools, work: Work) -> None:
+    for p, u in np.argwhere(still):
+        for name in indicator.value.columns:
+            if np.isnan(work.panel.columns[name][p, u]):
+                work.absent.setdefault((int(p), int(u), name), []).append(indicator.id)
+
+
+def report_absent(work: Work) -> None:
+    """One problem for each missing cell that no rule fills, with the indicators that need it."""
+    for (p, u, name), needed_by in work.absent.items():
+        rule = work.scheme.indicators[needed_by[0]].impute.name
+        work.cell_problem(
+            p,
+            u,
+            say(
+                "no value of {column}, needed by {indicators} (impute = {rule})",
+                column=name,
+                indicators=needed_by,
+                rule=rule,
+            ),
+            say('fill the cell, or choose a rule such as impute = "carry-forward" or "drop"')
+            if rule == "refuse"
+            else say('there is nothing to fill it from: fill the cell, or choose impute = "drop"'),
+        )
+
+
+def no_spread(
+    name: Label,
+    rule: Rule,
+    p: int,
+    group: int,
+    size: int,
+    work: Work,
+    keys: tuple[str, ...],
+    *,
+    excused: bool = False,
+) -> None:
+    """A constant sample is a problem.
+
+    Within a group it only means that the group has no score there, which is said, if the group has
+    one unit, or if the indicator may be missing (`excused`).
+    """
+    period = work.panel.periods[p]
+    place = say("in {group}", group=work.panel.groups[group]) if group >= 0 else say("in all units")
+    if period:
+        place = say("{place} in {period}", place=place, period=period)
+    if group >= 0 and size < 2:
+        work.remark(say("{name}: no score {place}, which has one unit", name=name, place=place))
+        return
+    if group >= 0 and excused:
+        work.remark(say("{name}: no score {place}, where it is the same", name=name, place=place))
+        return
+    work.problem(
+        say(
+            "{indicator} is the same {place}: {method} divides by its spread",
+            indicator=name,
+            place=place,
+            method=rule.name,
+        ),
+        say("give it weight 0, remove it, or choose a method with fixed bounds (goalposts)"),
+        keys=keys,
+    )
+
+
+def scorable(name: Label, rule: Rule, scores: Floats, work: Work) -> Floats:
+    """The scores, those that divide by 0 reported and missing; above the units only missing."""
+    bad = np.isinf(scores)
+    if not bad.any():
+        return scores
+    for p, u in np.argwhere(bad) if work.level == "unit" else ():
+        work.cell_problem(
+            int(p),
+            int(u),
+            say(
+                "{name}: {method} cannot score 0",
+                name=name,
+                method=rule.name,
+            ),
+            say("correct the value, or choose another method for it"),
+        )
+    return np.where(bad, np.nan, scores)
