@@ -15,8 +15,8 @@ from innoindex.scheme import Rule
 
 def of(name: str, scores: list, weights: list, **options) -> list:
     """The node's scores of units given as columns: scores[k] are those of the k-th child."""
-    arrays = [np.array(child, dtype=float) for child in scores]
-    return aggregate(arrays, weights, Rule(name, options)).tolist()
+    arrays = [np.array([child], dtype=float) for child in scores]
+    return aggregate(arrays, weights, Rule(name, options))[0].tolist()
 
 
 # Two units: (2, 8, 4) and (1, 0, 16), under weights 1, 1, 2.
@@ -92,7 +92,7 @@ def test_negative_scores(name):
     """Means of powers refuse a negative score, and name the units that have one."""
     with pytest.raises(NotPositive) as caught:
         of(name, [[NAN, 1, -1, 2], [NAN, -3, 4, 2]], [1, 1], p=2.0)
-    assert caught.value.units.tolist() == [False, True, True, False]
+    assert caught.value.units[0].tolist() == [False, True, True, False]
 
 
 @pytest.mark.parametrize("rule", ['"geometric"', '"harmonic"', '{ method = "power", p = 0.5 }'])
@@ -120,7 +120,7 @@ def test_mazziotta_pareto_of_zero():
     assert of("mazziotta-pareto", [[0, 5], [0, 5]], [1, 1], penalty="-") == [0, 5]
     with pytest.raises(NotPositive) as caught:
         of("mazziotta-pareto", [[-3, -3], [1, 5]], [1, 1], penalty="-")
-    assert caught.value.units.tolist() == [True, False]
+    assert caught.value.units[0].tolist() == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -94,8 +94,9 @@ def test_columns_may_be_spread_over_tables(tmp_path: Path) -> None:
 
 def test_a_value_given_by_two_tables_is_an_error(tmp_path: Path) -> None:
     """Whether they agree or not; an empty cell gives none."""
-    first = write(tmp_path / "a.csv", "code,year,rd_exp,gdp\n1,2022,2,3\n2,2022,4,\n")
-    second = write(tmp_path / "b.csv", "code,year,pop,gdp\n1,2022,6,3\n2,2022,7,5\n")
+    rows = "1,2022,2,3\n2,2022,4,\n3,2022,5,6\n"
+    first = write(tmp_path / "a.csv", f"code,year,rd_exp,gdp\n{rows}")
+    second = write(tmp_path / "b.csv", "code,year,pop,gdp\n1,2022,6,3\n2,2022,7,5\n3,2022,8,\n")
     assert errors(first, second) == [
         'b.csv:2: error: unit "1" occurs twice in 2022: first at a.csv:2'
     ]
@@ -144,19 +145,23 @@ def test_the_check_adds_what_it_finds_to_the_errors_of_cells(tmp_path: Path) -> 
         seen.append(panel)
         yield Problem(say("found by the check"))
 
-    path = write(tmp_path / "t.csv", f"{PLAIN}1,?,3,4\n2,5,6,7\n2,8,9,9\n")
+    rows = "1,a,2022,?,3,4\n2,b,2022,5,6,7\n2,b,2022,8,9,9\n3,c,soon,1,1,1\n,d,2022,1,1,1\n"
+    path = write(tmp_path / "t.csv", f"{HEADING}\n{rows}")
     found = problems(path, check=check)
     assert [str(problem.text) for problem in found] == [
         'not a number: "?"',
-        'unit "2" occurs twice: first at ' + f"{path}:3",
+        'no code for "d"',
+        'not a period: "soon"',
+        f'unit "2" occurs twice in 2022: first at {path}:3',
         "found by the check",
     ]
+    assert seen[0].periods == ("2022",)
     assert values(seen[0]) == {
-        ("", "1", "gdp"): 3,
-        ("", "1", "pop"): 4,
-        ("", "2", "rd_exp"): 5,
-        ("", "2", "gdp"): 6,
-        ("", "2", "pop"): 7,
+        ("2022", "1", "gdp"): 3,
+        ("2022", "1", "pop"): 4,
+        ("2022", "2", "rd_exp"): 5,
+        ("2022", "2", "gdp"): 6,
+        ("2022", "2", "pop"): 7,
     }
 
 

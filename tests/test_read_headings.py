@@ -144,6 +144,14 @@ def test_titles_above_the_heading_are_skipped_and_said(tmp_path: Path) -> None:
     assert remarks(panel) == ['note: rows above the heading skipped: "2022年数据 单位：亿元 3"']
 
 
+@pytest.mark.parametrize("above", ["county", ",,gdp,pop", "city,,,"])
+def test_a_row_above_may_look_like_a_heading(tmp_path: Path, above: str) -> None:
+    """The heading names units and something else."""
+    text = f"{above}\ncode,rd_exp,gdp,pop\n1,2,3,4\n"
+    panel = read_panel(write(tmp_path / "t.csv", text), scheme())
+    assert values(panel) == {("", "1", "rd_exp"): 2, ("", "1", "gdp"): 3, ("", "1", "pop"): 4}
+
+
 def test_a_unit_for_the_whole_table_is_not_applied_but_warned_of(tmp_path: Path) -> None:
     """单位：万元 above columns in 亿元 would else be wrong by 10000 without a word."""
     text = "（单位：万元）,,,\ncode,rd_exp,gdp(亿元),pop\n1,2,3,4\n"

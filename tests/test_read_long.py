@@ -99,6 +99,23 @@ def test_wrong_cells_are_errors_and_notes_are_not(tmp_path: Path) -> None:
     ]
 
 
+def test_rows_left_out_do_not_shift_the_others(tmp_path: Path) -> None:
+    """Blank lines and notes may stand anywhere."""
+    lines = ["code,year,indicator,value", "", *ROWS[:2], "注：y,,,", *ROWS[2:4], "", *ROWS[4:]]
+    panel = read_panel(write(tmp_path / "t.csv", "\n".join(lines)), scheme())
+    assert values(panel) == EXPECTED
+
+
+def test_a_table_with_indicators_but_no_values_is_not_long(tmp_path: Path) -> None:
+    """All needed columns are missing."""
+    found = errors(write(tmp_path / "t.csv", "code,indicator\n1,gdp\n"))
+    assert [line.split("\n")[0] for line in found] == [
+        't.csv:1: error: missing column "rd_exp" (R&D expenditure)',
+        't.csv:1: error: missing column "gdp" (GDP)',
+        't.csv:1: error: missing column "pop" (population)',
+    ]
+
+
 def test_a_value_given_twice_is_an_error(tmp_path: Path) -> None:
     """Also under two names of the indicator."""
     text = "\n".join(["code,year,indicator,value", *ROWS[:3], "330109,2022,R&D经费,1"])

@@ -20,6 +20,14 @@ def test_codes_are_text(tmp_path: Path) -> None:
     assert panel.remarks == ()
 
 
+def test_blanks_around_labels_do_not_count(tmp_path: Path) -> None:
+    """Inside they do."""
+    text = f"{HEADING}\n1 , New York ,2022,1,1,1\n"
+    panel = read_panel(write(tmp_path / "t.csv", text), scheme())
+    assert panel.units.tolist() == ["1"]
+    assert panel.names["zh"].tolist() == ["New York"]
+
+
 def test_codes_that_were_numbers_lose_their_point(tmp_path: Path) -> None:
     """330108.0 is 330108, and that is said; 3.05 is another matter."""
     text = "code,rd_exp,gdp,pop\n330108.0,1,1,1\n3.05,1,1,1\n"

@@ -118,6 +118,18 @@ def test_cells_that_are_no_numbers_are_errors(tmp_path: Path) -> None:
     ]
 
 
+def test_errors_are_found_in_far_columns(tmp_path: Path) -> None:
+    """Beyond column Z too."""
+    wide: list[Sequence[object]] = [
+        [*TABLE[0][:5], *[f"x{i}" for i in range(22)], "pop"],
+        [*TABLE[1][:5], *range(22), "=#REF!"],
+    ]
+    found = problems(workbook(tmp_path / "t.xlsx", data=wide))
+    assert [(problem.row, problem.column, str(problem.text)) for problem in found] == [
+        (2, "pop", 'not a number: "#REF!"')
+    ]
+
+
 def test_a_result_of_a_formula_is_a_number(tmp_path: Path) -> None:
     """Its cached value counts."""
     path = tmp_path / "t.xlsx"

@@ -146,10 +146,49 @@ def test_more_cells_than_headings_are_an_error(tmp_path: Path) -> None:
     ]
 
 
-def test_empty_cells_beyond_the_headings_do_not_matter(tmp_path: Path) -> None:
-    """Spreadsheets saved as CSV often end in separators."""
-    text = TABLE.replace("2063,204.6", "2063,204.6,,,").replace("pop\n", "pop,,\n")
-    assert values(read_panel(write(tmp_path / "t.csv", text), scheme())) == EXPECTED
+@pytest.mark.parametrize(
+    "row",
+    [
+        "330127,淳安县,2022,1,234,5,",
+        "330127,淳安县,2022,1,2,3,,",
+        "330127,淳安县,2022,1,2,3,,4",
+    ],
+)
+@pytest.mark.parametrize("place", [0, 3])
+def test_a_row_with_more_cells_than_others_is_an_error(
+    tmp_path: Path, row: str, place: int
+) -> None:
+    """Though what is beyond the headings be empty: 1,234 may have been one number."""
+    rows = ROWS.splitlines()
+    rows.insert(place, row)
+    path = write(tmp_path / "t.csv", "\n".join([HEADING, *rows]))
+    assert [line.split("\n")[0] for line in errors(path)] == [
+        f"t.csv:{2 + place}: error: {row.count(',') + 1} cells, but 6 headings"
+    ]
+
+
+@pytest.mark.parametrize("heading", [HEADING, f"{HEADING},,"])
+def test_rows_that_all_end_in_separators_are_no_mistake(tmp_path: Path, heading: str) -> None:
+    """Some programs write them so; blank lines and notes may differ."""
+    rows = "".join(f"{row},,\n" for row in ROWS.splitlines())
+    text = f"{heading}\n{rows},,,,,,,,,\n注：x,,,,,,,,,,,\n"
+    panel = read_panel(write(tmp_path / "t.csv", text), scheme())
+    assert values(panel) == EXPECTED
+    assert remarks(panel) == ["note: rows skipped as notes: 6"]
+
+
+def test_a_carriage_return_inside_a_line_ends_it(tmp_path: Path) -> None:
+    """As it does for every program that reads CSV; what is left of the row is no whole one."""
+    path = write(tmp_path / "t.csv", TABLE + "330127,淳安\r县,2022,1,2,3\n")
+    assert [line.split("\n")[0] for line in errors(path)][-1].startswith("t.csv:6:year: error")
+
+
+def test_a_line_break_in_quotes_counts_in_columns_that_are_not_needed_too(tmp_path: Path) -> None:
+    """Rows below it are where they are."""
+    text = 'memo,code,rd_exp,gdp,pop\n"a\nb",1,2,3,4\nc,2,5,6,7\n'
+    panel = read_panel(write(tmp_path / "t.csv", text), scheme())
+    assert panel.columns["pop"].tolist() == [[4, 7]]
+    assert [panel.place(0, u)[1] for u in range(2)] == [2, 4]
 
 
 def test_a_short_row_misses_its_last_cells(tmp_path: Path) -> None:
@@ -233,6 +272,7 @@ def test_the_fast_and_the_careful_way_agree(
         raise fast.NotPlain
 
     monkeypatch.setattr("innoindex.read.delimited.read_plain", refuse)
+    monkeypatch.setattr("innoindex.read.delimited._BATCH", 2)
     careful = read_panel(path, scheme())
     assert values(careful) == values(quick)
     assert careful.names["zh"].tolist() == quick.names["zh"].tolist()

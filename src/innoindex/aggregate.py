@@ -9,7 +9,7 @@ score is missing (its score is then 0 too), so that the others keep their propor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from .scheme import Rule
 
 
 class NotPositive(ValueError):
-    """A mean that needs scores above (or at) zero met negative ones; `units` (N,) says whose."""
+    """A mean that needs scores above (or at) zero met negative ones; `units` says whose (P, N)."""
 
     def __init__(self, units: Bools) -> None:
         super().__init__()
@@ -119,40 +119,52 @@ METHODS: dict[str, Aggregate] = {
 }
 
 
-def aggregate(scores: Sequence[Floats], weights: Sequence[float], rule: Rule) -> Floats:
-    """The node's scores (N,) from those of its children (K arrays (N,)) and their weights (K).
+def aggregate(scores: Iterable[Floats], weights: Sequence[float], rule: Rule) -> Floats:
+    """The node's scores (P, N) from those of its children (K arrays (P, N)) and their weights (K).
 
     A missing child is left out and the weights of the others are rescaled to the same total; with
     none left (or none but of weight 0) the node is missing. `sum` is not divided by the weights.
-    Raises `NotPositive` for a mean that cannot take a negative score.
+    Copeland compares the units of the same period. Raises `NotPositive` for a mean that cannot
+    take a negative score.
     """
     if rule.name in ("arithmetic", "sum"):
         return _linear(scores, weights, divide=rule.name == "arithmetic")
-    stacked = np.stack(scores)
+    stacked = np.stack(list(scores))
     present = ~np.isnan(stacked)
-    held = np.where(present, np.asarray(weights, dtype=np.float64)[:, None], 0.0)
+    held = np.where(present, np.reshape(weights, (-1, 1, 1)), 0.0)
+    filled = np.where(present, stacked, 0.0)
     some = held.sum(axis=0) > 0
-    result = np.full(stacked.shape[1], np.nan)
-    with np.errstate(all="ignore"):
-        filled = np.where(present, stacked, 0.0)[:, some]
-        try:
-            result[some] = METHODS[rule.name](filled, held[:, some], rule)
-        except NotPositive as error:
-            some[some] = error.units
-            raise NotPositive(some) from None
+    result = np.full(some.shape, np.nan)
+    cells = [some] if rule.name != "copeland" else _by_period(some)
+    for here in cells:
+        with np.errstate(all="ignore"):
+            try:
+                result[here] = METHODS[rule.name](filled[:, here], held[:, here], rule)
+            except NotPositive as error:
+                here[here] = error.units
+                raise NotPositive(here) from None
     return result
 
 
-def _linear(scores: Sequence[Floats], weights: Sequence[float], divide: bool) -> Floats:
+def _by_period(some: Bools) -> list[Bools]:
+    """The cells of each period, as masks of all."""
+    periods = np.arange(len(some))[:, None]
+    return [some & (periods == p) for p in range(len(some))]
+
+
+def _linear(scores: Iterable[Floats], weights: Sequence[float], divide: bool) -> Floats:
     """Weighted sum or mean, child by child: a million units never stand in memory twice."""
-    total = np.zeros_like(scores[0])
+    total: Floats | None = None
     lost: Floats | None = None  # weight of the missing children
     for x, weight in zip(scores, weights, strict=True):
-        missing = np.isnan(x)
+        part = weight * x
+        missing = np.isnan(part)
         if missing.any():
-            lost = np.zeros_like(total) if lost is None else lost
+            part[missing] = 0.0
+            lost = np.zeros_like(part) if lost is None else lost
             lost += weight * missing
-        total += weight * (np.where(missing, 0.0, x) if missing.any() else x)
+        total = part if total is None else np.add(total, part, out=total)
+    assert total is not None
     whole = float(sum(weights))
     if lost is None:
         if not divide:

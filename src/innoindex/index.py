@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ import numpy as np
 from .aggregate import NotPositive, aggregate
 from .checks import check_panel
 from .errors import InnoindexError, Problem
-from .indicators import Scored, limit_of, scope_of, score_indicator
+from .indicators import Gaps, limit_of, scope_of, score_indicator
 from .levels import Level
 from .messages import did_you_mean, say
 from .panel import Bools, Floats, Ints, Panel
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class Result:
     """The index of every unit in every period. Arrays are (P, N): periods x units of the level.
 
-    `scores` holds the index (`index`), every dimension and every indicator by id. Missing is NaN.
+    `scores` holds the index (`index`), every dimension and, if they are kept, every indicator by
+    id. Missing is NaN.
     """
 
     scheme: Scheme
@@ -65,46 +66,53 @@ class Result:
         return ranking_frame(self, period, against)
 
 
-def compute(panel: Panel, scheme: Scheme, *, level: Level = "unit") -> Result:
+def compute(
+    panel: Panel, scheme: Scheme, *, level: Level = "unit", keep_indicators: bool = True
+) -> Result:
     """The index of a panel under a scheme, at the level of units, groups or the whole.
 
     Raises `InnoindexError` with every problem of the values. The levels above the units are
-    computed from summed raw columns and scored against the units, on the same scale.
+    computed from summed raw columns and scored against the units, on the same scale. Without
+    `keep_indicators` the scores of the indicators are let go as soon as they are aggregated: a
+    million units then take little more memory than their table.
     """
-    units = _compute(panel, scheme, "unit", None)
-    return units if level == "unit" else _compute(panel, scheme, level, units)
+    if level == "unit":
+        return _compute(panel, scheme, "unit", None, keep_indicators)
+    units = _compute(panel, scheme, "unit", None, keep_indicators=False)
+    return _compute(panel, scheme, level, units, keep_indicators)
 
 
-def _compute(panel: Panel, scheme: Scheme, level: Level, units: Result | None) -> Result:
+def _compute(
+    panel: Panel, scheme: Scheme, level: Level, units: Result | None, keep_indicators: bool
+) -> Result:
     work = Work(panel, scheme, level)
     if units is None:
         _check_columns(work)
         work.problems += check_panel(panel, scheme)
         _check_periods(work)
     _check_groups(work)
-    scored = {id: score_indicator(item, work) for id, item in scheme.indicators.items()}
+    tree = _Tree(work, units, keep_indicators)
+    for id in scheme.bottom_up:
+        tree.score_node(scheme.nodes[id])
     if units is None:
         report_absent(work)
     _stop_if_wrong(work)
-    scores = {id: item.scores for id, item in scored.items()}
-    unscaled = _aggregate(scores, scored, work, units)
-    _stop_if_wrong(work)
-    if not np.isfinite(scores[ROOT]).any():
+    if not np.isfinite(tree.scores[ROOT]).any():
         work.problem(say("no unit has a score"), say("see the warnings for what is missing"))
         _stop_if_wrong(work)
-    ranks, tiers = _ranked(scores[ROOT], work)
+    ranks, tiers = _ranked(tree.scores[ROOT], work)
     return Result(
         scheme=scheme,
         panel=panel,
         labels=work.labels,
         level=level,
-        scores=scores,
+        scores=tree.scores,
         ranks=ranks,
         tiers=tiers,
-        filled={id: item.filled for id, item in scored.items() if item.filled is not None},
-        left_out={id: item.left_out for id, item in scored.items() if item.left_out is not None},
-        unscaled=unscaled,
-        coverage=_coverage(ROOT, scored, work),
+        filled={id: gap.filled for id, gap in tree.gaps.items() if gap.filled is not None},
+        left_out={id: gap.left_out for id, gap in tree.gaps.items() if gap.left_out is not None},
+        unscaled=tree.unscaled,
+        coverage=tree.coverage(ROOT),
         remarks=tuple(work.problems),
     )
 
@@ -189,35 +197,59 @@ def _check_periods(work: Work) -> None:
     _stop_if_wrong(work)
 
 
-def _aggregate(
-    scores: dict[str, Floats], scored: Mapping[str, Scored], work: Work, units: Result | None
-) -> dict[str, Floats]:
-    """Add the score of every node, from the bottom up; returns what was rescaled, as it was."""
-    unscaled: dict[str, Floats] = {}
-    blocked: dict[str, Bools | None] = {id: item.blocked for id, item in scored.items()}
-    for id in work.scheme.bottom_up:
-        node = work.scheme.nodes[id]
-        children = work.scheme.children[id]
-        weights = [work.scheme.weight(child) for child in children]
-        raw = _node_scores(node, [scores[child] for child in children], weights, work)
-        stopped = _any(
-            [blocked[child] for child, w in zip(children, weights, strict=True) if w > 0]
-        )
-        if stopped is not None:
-            raw = np.where(stopped, np.nan, raw)
-        if node.min_coverage is not None:
-            coverage = _coverage(id, scored, work)
-            if coverage is not None:
-                raw = np.where(coverage < node.min_coverage, np.nan, raw)
-        raw = np.where(work.labels.present, raw, np.nan)
+class _Tree:
+    """The scores of the nodes, filled from the bottom up."""
+
+    def __init__(self, work: Work, units: Result | None, keep_indicators: bool) -> None:
+        self.work = work
+        self.units = units
+        self.keep_indicators = keep_indicators
+        self.scores: dict[str, Floats] = {}
+        self.unscaled: dict[str, Floats] = {}  # what was rescaled, as it was
+        self.gaps: dict[str, Gaps] = {}
+        self.blocked: dict[str, Bools | None] = {}
+
+    def score_node(self, node: Node) -> None:
+        """Add the score of a node, whose dimensions are scored already."""
+        scheme, work = self.work.scheme, self.work
+        ids = scheme.children[node.id]
+        weights = [scheme.weight(child) for child in ids]
+        raw = _node_scores(node, map(self._child, ids), weights, work)
+        counted = [id for id, weight in zip(ids, weights, strict=True) if weight > 0]
+        blocked = _any([self.blocked[id] for id in counted])
+        if blocked is not None:
+            raw = np.where(blocked, np.nan, raw)
+        if node.min_coverage is not None and (coverage := self.coverage(node.id)) is not None:
+            raw = np.where(coverage < node.min_coverage, np.nan, raw)
+        if not work.labels.present.all():
+            raw = np.where(work.labels.present, raw, np.nan)
         if node.rescale.name != "none":
-            unscaled[id] = raw
-            raw = _rescaled(node, raw, units, work)
-        scores[id] = raw
-        if stopped is not None:
-            stopped = stopped & np.isnan(scores[id])
-        blocked[id] = stopped
-    return unscaled
+            self.unscaled[node.id] = raw
+            raw = _rescaled(node, raw, self.units, work)
+        self.scores[node.id] = raw
+        self.blocked[node.id] = None if blocked is None else blocked & np.isnan(raw)
+
+    def _child(self, id: str) -> Floats:
+        if id in self.scores:
+            return self.scores[id]
+        scores, gaps = score_indicator(self.work.scheme.indicators[id], self.work)
+        self.gaps[id], self.blocked[id] = gaps, gaps.blocked
+        if self.keep_indicators:
+            self.scores[id] = scores
+        return scores
+
+    def coverage(self, id: str) -> Floats | None:
+        """The share of the indicators below a node that each unit has data of its own for (P, N).
+
+        None = everyone has all.
+        """
+        scheme = self.work.scheme
+        leaves = [leaf for leaf in scheme.leaves[id] if leaf in scheme.counted]
+        gaps = [gap for gap in (self.gaps[leaf].uncovered for leaf in leaves) if gap is not None]
+        if not gaps:
+            return None
+        lost = np.sum(gaps, axis=0)
+        return np.asarray((len(leaves) - lost) / len(leaves))  # 1 - 8 / 10 is less than 0.2
 
 
 def _any(masks: list[Bools | None]) -> Bools | None:
@@ -225,25 +257,25 @@ def _any(masks: list[Bools | None]) -> Bools | None:
     return np.logical_or.reduce(given) if given else None
 
 
-def _node_scores(node: Node, children: list[Floats], weights: list[float], work: Work) -> Floats:
-    """The node's scores before rescaling; copeland compares within a period."""
-    result = np.full(children[0].shape, np.nan)
-    for p in range(len(work.panel.periods)):
-        try:
-            result[p] = aggregate([child[p] for child in children], weights, node.aggregate)
-        except NotPositive as error:
-            for u in np.flatnonzero(error.units):
-                work.cell_problem(
-                    p,
-                    int(u),
-                    say(
-                        "{node}: a {method} mean needs scores that are not negative",
-                        node=node.name,
-                        method=node.aggregate.name,
-                    ),
-                    say("choose an arithmetic mean, or a method that scores from 0 up"),
-                )
-    return result
+def _node_scores(
+    node: Node, children: Iterable[Floats], weights: list[float], work: Work
+) -> Floats:
+    """The node's scores before rescaling."""
+    try:
+        return aggregate(children, weights, node.aggregate)
+    except NotPositive as error:
+        for p, u in np.argwhere(error.units):
+            work.cell_problem(
+                int(p),
+                int(u),
+                say(
+                    "{node}: a {method} mean needs scores that are not negative",
+                    node=node.name,
+                    method=node.aggregate.name,
+                ),
+                say("choose an arithmetic mean, or a method that scores from 0 up"),
+            )
+        return np.full(error.units.shape, np.nan)
 
 
 def _rescaled(node: Node, raw: Floats, units: Result | None, work: Work) -> Floats:
@@ -279,16 +311,6 @@ def _chained(growth: Floats, work: Work) -> Floats:
         for p in range(start - 1, -1, -1):
             chained[p] = chained[p + 1] * (200 - growth[p + 1]) / (200 + growth[p + 1])
     return chained
-
-
-def _coverage(id: str, scored: Mapping[str, Scored], work: Work) -> Floats | None:
-    """The share of the indicators below a node that each unit has data of its own for (P, N)."""
-    leaves = [leaf for leaf in work.scheme.leaves[id] if leaf in work.scheme.counted]
-    gaps = [c for c in (scored[leaf].covered for leaf in leaves) if c is not None]
-    if not gaps:
-        return None
-    lost = np.sum([~covered for covered in gaps], axis=0)
-    return np.asarray((len(leaves) - lost) / len(leaves))  # 1 - 8 / 10 is less than 0.2
 
 
 def _ranked(scores: Floats, work: Work) -> tuple[Floats, Ints]:

@@ -19,18 +19,17 @@ from .work import Work, no_spread, note_absent, scorable
 
 
 @dataclass(frozen=True)
-class Scored:
-    """An indicator's scores (P, N), and which cells are not the table's own values."""
+class Gaps:
+    """Which cells (P, N) of an indicator are not the table's own values; None = no cell."""
 
-    scores: Floats
     filled: Bools | None = None  # imputed
     left_out: Bools | None = None  # missing, and allowed to be
     blocked: Bools | None = None  # no value, and no rule for it: no score above it either
-    covered: Bools | None = None  # counts as data of the unit's own; None = everywhere
+    uncovered: Bools | None = None  # do not count as data of the unit's own
 
 
-def score_indicator(indicator: Indicator, work: Work) -> Scored:
-    """The scores of an indicator at the level of `work`; its problems are noted there."""
+def score_indicator(indicator: Indicator, work: Work) -> tuple[Floats, Gaps]:
+    """The scores (P, N) of an indicator at the level of `work`; its problems are noted there."""
     panel = work.panel
     values = evaluate(indicator.value, panel.columns)
     whole = complete(indicator.value, panel.columns) & panel.present
@@ -57,7 +56,7 @@ def _scored(
     basis: Floats,
     missing: Bools,
     work: Work,
-) -> Scored:
+) -> tuple[Floats, Gaps]:
     """`missing` are the cells that the table lacks, filled in `x` or not."""
     treated, basis = _treated(x, basis, indicator, work)
     scores = _normalised(treated, basis, indicator, work)
@@ -70,23 +69,15 @@ def _scored(
         scores = np.where(gap & unscored, rule["value"], scores)
     still = work.labels.present & np.isnan(scores)
     filled, left_out, blocked = gap & ~still, gap & still, still & ~gap
-    return Scored(
-        scores,
-        filled=_if_any(filled),
-        left_out=_if_any(left_out),
-        blocked=_if_any(blocked),
-        covered=_if_any(gap & ~filled if rule.name in OWN_VALUES else gap, invert=True),
-    )
+    uncovered = gap & ~filled if rule.name in OWN_VALUES else gap
+    return scores, Gaps(*map(_if_any, (filled, left_out, blocked, uncovered)))
 
 
-def _if_any(mask: Bools, *, invert: bool = False) -> Bools | None:
-    """Nothing for an empty mask, so that a million sound units cost nothing."""
-    if not mask.any():
-        return None
-    return ~mask if invert else mask
+def _if_any(mask: Bools) -> Bools | None:
+    return mask if mask.any() else None
 
 
-def _scored_above(indicator: Indicator, basis: Floats, work: Work) -> Scored:
+def _scored_above(indicator: Indicator, basis: Floats, work: Work) -> tuple[Floats, Gaps]:
     """Scores of groups or of the whole, from sums, against the units as basis."""
     count = work.labels.shape[1]
     forbidden = not_additive(indicator.value, work.scheme)
@@ -99,7 +90,7 @@ def _scored_above(indicator: Indicator, basis: Floats, work: Work) -> Scored:
                 columns=tuple(work.scheme.raw[name].name for name in forbidden),
             )
         )
-        return Scored(nothing, left_out=work.labels.present)
+        return nothing, Gaps(left_out=work.labels.present)
     sums = summed_values(indicator.value, work.panel, work.member, count)
     undefined = summed(indicator.value, work.panel, work.member, count) & np.isnan(sums)
     missing = work.labels.present & np.isnan(sums) & ~undefined

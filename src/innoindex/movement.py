@@ -53,8 +53,15 @@ class Ranking:
     def order(self) -> Ints:
         """The units of the period: by rank, equal ranks by id, those without a rank last."""
         index = np.flatnonzero(self.present)
-        ids = self.result.labels.units[index].astype(str)
-        return index[np.lexsort((ids, self.rank[index]))]
+        by_rank = index[np.argsort(self.rank[index], kind="stable")]
+        ranks = self.rank[by_rank]
+        same = (ranks[1:] == ranks[:-1]) | (np.isnan(ranks[1:]) & np.isnan(ranks[:-1]))
+        tied = np.r_[False, same] | np.r_[same, False]
+        if tied.any():  # only these are compared by id: texts are slow to sort
+            units = by_rank[tied]
+            ids = self.result.labels.units[units].astype(str)
+            by_rank[tied] = units[np.lexsort((ids, self.rank[units]))]
+        return by_rank
 
     @property
     def gone(self) -> list[int]:

@@ -21,8 +21,8 @@ Values = Sequence[Any] | NDArray[Any]
 class Bilingual(NamedTuple):
     """A column of names, as the table gives them in either language."""
 
-    zh: Sequence[str]
-    en: Sequence[str]
+    zh: Sequence[str | None]
+    en: Sequence[str | None]
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def check(
         ]
         ranked = chosen_period(panel, period, "--period") or panel.periods[-1]
         found += expected_units(panel, used, panel.periods.index(ranked), strict=strict)
-        found += compute(panel, used).remarks
+        found += compute(panel, used, keep_indicators=False).remarks
     except UsageProblem:
         raise
     except InnoindexError as error:

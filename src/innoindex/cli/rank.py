@@ -58,7 +58,7 @@ def rank(
     panel = load(tables, used, period)
     shown = chosen_period(panel, period, "--period")
     compared = against if against == "none" else chosen_period(panel, against, "--against")
-    result = compute(panel, used, level=scope)
+    result = compute(panel, used, level=scope, keep_indicators=False)
     said = [*panel.remarks, *result.remarks, scheme_said(used)]
     if scope == "all":
         tell(said, to.lang, quiet)

@@ -50,7 +50,7 @@ def trend(
     to = target(format, output, lang, color, quiet, [*tables, used.source])
     panel = load(tables, used, period)
     shown = chosen_period(panel, period, "--period")
-    result = compute(panel, used, level=scope)
+    result = compute(panel, used, level=scope, keep_indicators=False)
     tell([*panel.remarks, *result.remarks, scheme_said(used)], to.lang, quiet)
     ranking = rank_movement(result, shown)
     marked = highlighted(result, highlight)

@@ -106,8 +106,6 @@ def _settle(
     """
     bad: list[Odd] = []
     signed: dict[int, float] = {}
-    if odd:
-        values = values.copy()
     for row, text in odd:
         number = parse_number(text)
         ratio = conversion(number.sign, unit) if number is not None and number.sign else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -43,14 +43,19 @@ class Delimited:
     def _load_carefully(self, layout: Layout) -> Loaded:
         width = len(layout.headings)
         collector = Collector(layout.texts, layout.numbers)
+        lengths: dict[int, int] = {}
+        filled_beyond = False
         records = (record for record in self._records(report=True) if record[0] > layout.line)
         while batch := list(islice(records, _BATCH)):
             for line, _, cells in batch:
-                if any(cell.strip() for cell in cells[width:]):
-                    text = say("{n} cells, but {m} headings", n=len(cells), m=width)
-                    help = say("put a cell that contains the separator in double quotes")
-                    self.findings.fault(text, help, row=line)
+                if sum(map(bool, map(str.strip, cells))) > 1:  # neither blank nor a note
+                    lengths[line] = len(cells)
+                    filled_beyond |= any(map(str.strip, cells[width:]))
             collector.add([cells for *_, cells in batch], [line for line, *_ in batch])
+
+        # Where every row ends in the same empty cells, they are no mistake.
+        if filled_beyond or len(set(lengths.values())) > 1:
+            self._report_long(lengths, width)
 
         def row_cells(rows: Sequence[int]) -> list[list[str]]:
             wanted = set(rows)
@@ -58,6 +63,13 @@ class Delimited:
             return [cells for row, cells in enumerate(records) if row in wanted]
 
         return collector.loaded(row_cells)
+
+    def _report_long(self, lengths: Mapping[int, int], width: int) -> None:
+        for line, length in lengths.items():
+            if length > width:
+                text = say("{n} cells, but {m} headings", n=length, m=width)
+                help = say("put a cell that contains the separator in double quotes")
+                self.findings.fault(text, help, row=line)
 
     def _records(self, *, report: bool = False) -> Iterator[tuple[int, int, list[str]]]:
         """Each record with its first and last line: a record in quotes may span several.

@@ -3,8 +3,8 @@
 A table is plain if every line is a record. Anything else (a line break in quotes, too many cells,
 an infinite number) raises `NotPlain`, and the careful reader says what and where it is.
 
-`pandas.read_csv` reads in parallel by itself, but only without `usecols`, and then it holds the
-mapped file and every column twice. Here each piece goes straight into the final arrays.
+`pandas.read_csv` of a path may read in parallel by itself, but then it holds the mapped file and
+every column twice. Here each piece goes straight into the final arrays.
 """
 
 from __future__ import annotations
@@ -110,13 +110,20 @@ class _Parser:
         self._source = source
         self._texts = texts
         self._numbers = numbers
-        # Headings are positions; one more than there are must stay empty.
-        self._beyond = str(width)
-        self._heading = separator.join(map(str, range(width + 1))).encode() + b"\n"
+        # The headings that pandas sees are positions. An empty row follows: by the first row
+        # below the heading pandas decides whether rows may end in one more separator.
+        positions = separator.join(map(str, range(width)))
+        self._heading = f"{positions}\n{separator * (width - 1)}\n".encode()
+        label, unused = f"S{_LABEL_BYTES}", "S1"
+        # Unused columns are cut to a byte instead of left out by `usecols`, which would accept
+        # rows of any length: one separator too many shifts the cells after it.
         self._options: dict[str, Any] = {
             "sep": separator,
-            "usecols": [str(place) for place in sorted({*texts, *numbers, width})],
-            "dtype": {str(place): f"S{_LABEL_BYTES}" for place in texts},
+            "dtype": {
+                str(place): label if place in texts else unused
+                for place in range(width)
+                if place not in numbers
+            },
             "na_values": MISSING_TEXTS,
             "keep_default_na": False,
             "skip_blank_lines": False,
@@ -130,13 +137,16 @@ class _Parser:
         odd: dict[int, list[Odd]] = {place: [] for place in self._numbers}
         if not count:
             return odd
-        row = start
+        row = start - 1  # of the empty row
         with self._source.open() as file:
             try:
                 lines: Any = _Piece(file, *piece, self._heading)  # not a file for pandas' stubs
                 with pd.read_csv(lines, **self._options) as frames:
                     for frame in frames:
-                        self._take(frame, row, odd)
+                        if row + len(frame) > start + count:
+                            raise NotPlain
+                        ours = frame.iloc[1:] if row < start else frame
+                        self._take(ours, max(row, start), odd)
                         row += len(frame)
             except (pd.errors.ParserError, pd.errors.ParserWarning, IndexError) as error:
                 raise NotPlain from error
@@ -145,8 +155,6 @@ class _Parser:
         return odd
 
     def _take(self, frame: pd.DataFrame, row: int, odd: dict[int, list[Odd]]) -> None:
-        if not frame[self._beyond].isna().all():
-            raise NotPlain
         here = slice(row, row + len(frame))
         for place, texts in self._texts.items():
             texts[here] = _labels(frame[str(place)].tolist())
@@ -154,10 +162,10 @@ class _Parser:
             column = frame[str(place)]
             if column.dtype.kind in "fiu":
                 numbers[here] = column.to_numpy()
-            elif column.dtype.kind == "b":
-                raise NotPlain
             else:
                 cells = column.astype(object).where(column.notna(), None).tolist()
+                if any(isinstance(cell, bool) for cell in cells):  # TRUE, True or true?
+                    raise NotPlain
                 values, found = plain_numbers(cells)
                 numbers[here] = values
                 odd[place] += [(row + i, text) for i, text in found]

@@ -81,9 +81,6 @@ def _notes(loaded: Loaded, layout: Layout, columns: Columns, findings: Findings)
             bare[rows[~np.isnan(values)]] = False
         if not bare.any():
             return bare
-    if layout.long:
-        # What is not an indicator of the scheme may hold a number too.
-        bare &= np.isnan(loaded.numbers[layout.labels["value"]])
     units = loaded.texts[layout.unit or 0]
     others = [loaded.texts[place] for place in layout.texts if place != layout.unit]
     suspects = [

@@ -61,12 +61,12 @@ class Vocabulary:
             self.labels[f"name.{lang}"] = columns.name.get(lang, ())
             self.labels[f"group.{lang}"] = columns.group.get(lang, ())
         self.label_keys = {role: tuple(map(normal, words)) for role, words in self.labels.items()}
-        self._ids: dict[str, str] = {}
-        # An id is surer than a name, and a name than an alias.
-        for words in (_id, _names, _aliases):
-            for column in scheme.raw.values():
-                for word in words(column):
-                    self._ids.setdefault(normal(word), column.id)
+        # That no two columns have a word in common is seen to by the reader of schemes.
+        self._ids = {
+            normal(word): column.id
+            for column in scheme.raw.values()
+            for word in (column.id, *_names(column), *column.aliases)
+        }
 
     def match(self, heading: str, unit: str = "") -> Match | None:
         """The raw column that a heading means, with the unit in its brackets or the given one."""
@@ -98,13 +98,5 @@ class Vocabulary:
         return self.nearest((*_names(column), id, *column.aliases), headings)
 
 
-def _id(column: RawColumn) -> tuple[str, ...]:
-    return (column.id,)
-
-
 def _names(column: RawColumn) -> tuple[str, ...]:
     return tuple(name for name in (column.name.zh, column.name.en) if name)
-
-
-def _aliases(column: RawColumn) -> tuple[str, ...]:
-    return column.aliases

@@ -56,11 +56,8 @@ def _columns(ranking: Ranking, index: Ints) -> list[Column]:
     group = bool((labels.group_of[index] >= 0).any())
     tiers = [*(tier.name for tier in scheme.tiers), None]
     move = ranking.q is not None
-    notes = (
-        [_note(ranking, int(u)) if int(u) in ranking.notes else None for u in index]
-        if (ranking.notes)
-        else [None] * length
-    )
+    nothing = [None] * length
+    noted = [_note(ranking, int(u)) for u in index] if ranking.notes else nothing
 
     def number(
         id: str, heading: Message, values: Floats, kind: Kind, priority: int, shown: bool = True
@@ -85,7 +82,7 @@ def _columns(ranking: Ranking, index: Ints) -> list[Column]:
         Column(
             "tier",
             say("Tier"),
-            [tiers[number] for number in r.result.tiers[p][index]],
+            [tiers[number] for number in r.result.tiers[p][index]] if scheme.tiers else nothing,
             priority=6 if scheme.tiers else None,
         ),
         Column("previous_period", say("Compared with"), [r.previous_period] * length),
@@ -112,7 +109,7 @@ def _columns(ranking: Ranking, index: Ints) -> list[Column]:
             14,
             group and move,
         ),
-        Column("note", say("Note"), notes, priority=16 if any(notes) else None, footnote=True),
+        Column("note", say("Note"), noted, priority=16 if any(noted) else None, footnote=True),
         *(
             Column(
                 id,
@@ -129,9 +126,9 @@ def _columns(ranking: Ranking, index: Ints) -> list[Column]:
     ]
 
 
-def _note(ranking: Ranking, unit: int) -> Message:
-    notes = ranking.notes[unit]
-    return notes[0] if len(notes) == 1 else say("{notes}", notes=notes)
+def _note(ranking: Ranking, unit: int) -> Message | None:
+    notes = ranking.notes.get(unit)
+    return say("{notes}", notes=notes) if notes else None
 
 
 def names_of(labels: Panel, index: Ints) -> Bilingual:
@@ -141,6 +138,8 @@ def names_of(labels: Panel, index: Ints) -> Bilingual:
 def groups_of(labels: Panel, index: Ints) -> Bilingual:
     zh = [*(label.zh for label in labels.groups), None]
     en = [*(label.en for label in labels.groups), None]
+    if not labels.groups:
+        return Bilingual(zh * len(index), en * len(index))  # none at all
     groups = labels.group_of[index].tolist()
     return Bilingual([zh[g] for g in groups], [en[g] for g in groups])
 
