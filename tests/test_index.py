@@ -120,17 +120,19 @@ def test_every_problem_at_once():
     """All cells whose arithmetic has no result are told in one run, with period and unit."""
     text = '[indicator.x]\nname = "Share"\nvalue = "a / b"\n[indicator.y]\nvalue = "log(a)"\n'
     columns = {"a": [[1, 2], [0, 1]], "b": [[0, 1], [1, 0]]}
+    help = "help: correct the cell, or write where(condition, a, b) in the expression"
     assert errors_of(text, columns, periods=("2001", "2002")) == [
-        "error: u0 in 2001: Share: the denominator b is zero",
-        "error: u1 in 2002: Share: the denominator b is zero",
-        "error: u0 in 2002: y: log(a) has no result",
+        f"error: u0 in 2001: Share: the denominator b is zero\n{help}",
+        f"error: u1 in 2002: Share: the denominator b is zero\n{help}",
+        f"error: u0 in 2002: y: log(a) has no result\n{help}",
     ]
 
 
 def test_infinite_is_no_number():
     """An infinite value in a panel is an error."""
     assert errors_of("[indicator.x]\n", {"x": [1, float("inf")]}) == [
-        "error: u1: x: the result is too large"
+        "error: u1: x: the result is too large\n"
+        "help: correct the cell, or write where(condition, a, b) in the expression"
     ]
 
 

@@ -84,7 +84,7 @@ def test_base_period_is_absent():
     text = TEXT + '[indicator.gdp]\nvalue = "gdp"\n[indicator.rd]\nreference = 3\n'
     columns = {"rd": RD, "gdp": GDP}
     assert errors_of(text, columns, periods=("2016", "2020")) == [
-        "<scheme>:4: error: the base period 2015 is not in the table, and these indicators have "
+        "<scheme>:4: error: the base period 2015 is not in the table, and 2 indicators have "
         "no reference: share, gdp\n"
         "help: either add the rows of 2015 to the table, or give each indicator "
         "reference = its value for the whole in 2015"

@@ -10,7 +10,7 @@ from .derive import faults
 from .errors import InnoindexError, Problem
 from .messages import Message, say
 from .panel import Bools, Panel
-from .scheme import Scheme
+from .scheme import Indicator, Scheme
 
 
 def check_panel(panel: Panel, scheme: Scheme) -> list[Problem]:
@@ -44,21 +44,23 @@ def check_panel(panel: Panel, scheme: Scheme) -> list[Problem]:
     return problems
 
 
-def check_arithmetic(panel: Panel, scheme: Scheme) -> list[Problem]:
-    """Cells where an indicator's expression has no result, such as a zero denominator."""
+def arithmetic_problems(indicator: Indicator, panel: Panel) -> list[Problem]:
+    """Cells where the indicator's expression has no result, such as a zero denominator."""
     problems: list[Problem] = []
-    for indicator in scheme.indicators.values():
-        if not set(indicator.value.columns) <= set(panel.columns):
-            continue
-        for mask, reason in faults(indicator.value, panel.columns):
-            text = say("{indicator}: {reason}", indicator=indicator.name, reason=reason)
-            problems += _cells(panel, mask & panel.present, "", text, None)
+    for mask, reason in faults(indicator.value, panel.columns):
+        text = say("{indicator}: {reason}", indicator=indicator.name, reason=reason)
+        help = say("correct the cell, or write where(condition, a, b) in the expression")
+        problems += _cells(panel, mask & panel.present, "", text, help)
     return problems
 
 
 def check_all(panel: Panel, scheme: Scheme) -> list[Problem]:
     """Everything that can be told of the values without computing the index."""
-    return check_panel(panel, scheme) + check_arithmetic(panel, scheme)
+    problems = check_panel(panel, scheme)
+    for indicator in scheme.indicators.values():
+        if set(indicator.value.columns) <= set(panel.columns):
+            problems += arithmetic_problems(indicator, panel)
+    return problems
 
 
 def _cells(

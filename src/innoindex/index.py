@@ -13,7 +13,7 @@ from .checks import check_panel
 from .errors import InnoindexError, Problem
 from .indicators import Gaps, limit_of, scope_of, score_indicator
 from .levels import Level
-from .messages import did_you_mean, say
+from .messages import Label, did_you_mean, say
 from .panel import Bools, Floats, Ints, Panel
 from .ranking import rank_descending, settle, tiers_of
 from .scheme import ROOT, Node, Scheme
@@ -157,7 +157,7 @@ def _check_periods(work: Work) -> None:
     """The base period and the periods of `stats` must be in the table."""
     scheme, periods = work.scheme, work.panel.periods
     base = scheme.base_period
-    without = [
+    without: list[Label | str] = [
         item.name
         for item in scheme.indicators.values()
         if item.normalise.name == "base-ratio"
@@ -167,10 +167,11 @@ def _check_periods(work: Work) -> None:
     if without and base is not None and base not in periods:
         work.problem(
             say(
-                "the base period {period} is not in the table, and these indicators have no "
+                "the base period {period} is not in the table, and {count} indicators have no "
                 "reference: {names}",
                 period=base,
-                names=without,
+                count=len(without),
+                names=without[:5] + (["…"] if len(without) > 5 else []),
             ),
             say(
                 "either add the rows of {period} to the table, or give each indicator "

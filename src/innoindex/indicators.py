@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .derive import complete, evaluate, faults
+from .checks import arithmetic_problems
+from .derive import complete, evaluate
 from .expression import Expression
 from .impute import MAY_BE_MISSING, OWN_VALUES, impute
 from .levels import base_reference, not_additive, summed, summed_values
@@ -36,7 +37,8 @@ def score_indicator(indicator: Indicator, work: Work) -> tuple[Floats, Gaps]:
     if not whole.all():
         values = np.where(whole, values, np.nan)
     if not np.isfinite(values).all():
-        values = _report_faults(indicator, values, work)
+        work.problems += arithmetic_problems(indicator, panel)
+        values = np.where(np.isinf(values), np.nan, values)
     missing = panel.present & ~whole
     if indicator.value.lagged:  # the value of the period before is missing, not the row
         missing[1:] |= whole[1:] & np.isnan(values[1:]) & panel.present[:-1]
@@ -98,15 +100,6 @@ def _scored_above(indicator: Indicator, basis: Floats, work: Work) -> tuple[Floa
     sums = impute(indicator.impute.name, sums, missing, group_of)
     x = transform(sums, indicator.transform)
     return _scored(indicator, x, basis, missing, work)
-
-
-def _report_faults(indicator: Indicator, values: Floats, work: Work) -> Floats:
-    """Cells where the arithmetic has no result become problems, and missing."""
-    for mask, reason in faults(indicator.value, work.panel.columns):
-        text = say("{indicator}: {reason}", indicator=indicator.name, reason=reason)
-        for p, u in np.argwhere(mask & work.panel.present):
-            work.cell_problem(int(p), int(u), text)
-    return np.where(np.isinf(values), np.nan, values)
 
 
 def _prepared(values: Floats, indicator: Indicator, work: Work) -> Floats:

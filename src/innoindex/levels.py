@@ -6,8 +6,10 @@ of base-ratio (OECD/JRC, Handbook on Constructing Composite Indicators, 2008, st
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -61,13 +63,20 @@ def summed_values(expression: Expression, panel: Panel, member: Ints, count: int
     whole = complete(expression, panel.columns) & (member >= 0)
     sums = {name: np.zeros((len(whole), count)) for name in ("", *expression.columns)}
     for p, row in enumerate(whole):
-        members = member if row.all() else member[row]
         for name in expression.columns:
-            values = panel.columns[name][p]
-            sums[name][p] = np.bincount(
-                members, values if row.all() else values[row], minlength=count
-            )
+            sums[name][p] = _sums(panel.columns[name][p][row], member[row], count)
     return np.where(summed(expression, panel, member, count), evaluate(expression, sums), np.nan)
+
+
+def _sums(values: Floats, member: Ints, count: int) -> list[float]:
+    """The sum of the members of each aggregate, exact but for one rounding.
+
+    So a result does not depend on the order of the rows, not even in its last bit.
+    """
+    order = np.argsort(member, kind="stable")
+    ends = np.searchsorted(member[order], np.arange(count + 1))
+    ordered = values[order]
+    return [math.fsum(ordered[start:end]) for start, end in pairwise(ends)]
 
 
 def summed(expression: Expression, panel: Panel, member: Ints, count: int) -> Bools:

@@ -66,7 +66,7 @@ def _label(table: Table, period: str | None, several: bool, findings: Findings) 
         return ""
     findings = findings.about(table.source.name)
     given = (parse_period(period) or period.strip()) if period is not None else ""
-    found = periods_within(table.source.path.stem) if table.source.path is not None else []
+    found = periods_within(table.source.stem)
     if len(found) == 1:
         findings.remark(say("period {period} taken from the file's name", period=found[0]))
         return found[0]

@@ -9,7 +9,6 @@ import pandas as pd
 
 from ..messages import Label, Language
 from ..panel import Ints, Texts
-from .cells import SPLIT
 from .readings import Readings
 from .vocabulary import LANGUAGES
 
@@ -38,11 +37,16 @@ def take_groups(
     if zh is None and en is None:
         return (), np.full(shape[1], -1, dtype=np.int64)
     empty = np.full(shape[1], "", dtype=object)
-    zh, en = _first_filled(zh, en, empty), _first_filled(en, zh, empty)
-    both = zh + SPLIT + en
-    both[zh == ""] = None
-    codes, kinds = pd.factorize(both)
-    return tuple(Label(*kind.split(SPLIT)) for kind in kinds), codes
+    key = _first_filled(zh, en, empty)
+    named = key.copy()
+    named[key == ""] = None
+    codes, kinds = pd.factorize(named)
+    # A group is one by its name in the first language, also where some rows lack the second.
+    english = dict(zip(kinds, kinds, strict=True))
+    if zh is not None and en is not None:
+        given = (key != "") & (en != "")
+        english.update(zip(key[given][::-1], en[given][::-1], strict=True))
+    return tuple(Label(kind, english[kind]) for kind in kinds), codes
 
 
 def _latest(columns: Sequence[Texts | None], keys: Sequence[Ints], units: int) -> Texts | None:

@@ -19,6 +19,7 @@ SHEET_SUFFIXES = (".xlsx", ".xls", ".ods")
 _SHEET_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE = 1 << 16
+STDIN = "<stdin>"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Source:
 
     def read(self) -> bytes:
         return self.data if self.path is None else self.path.read_bytes()
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its suffix; standard input has none."""
+        return "" if self.name == STDIN else Path(self.name).stem
 
     @cached_property
     def sample(self) -> bytes:
@@ -52,7 +58,7 @@ def open_sources(paths: list[str | Path]) -> list[Source]:
     problems: list[Problem] = []
     for path in paths:
         if str(path) == "-":
-            sources.append(Source("<stdin>", data=sys.stdin.buffer.read()))
+            sources.append(Source(STDIN, data=sys.stdin.buffer.read()))
             continue
         source = Source(str(path), Path(path))
         known = TEXT_SUFFIXES + SHEET_SUFFIXES

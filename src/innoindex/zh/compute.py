@@ -83,8 +83,11 @@ COMPUTE: dict[str, str] = {
     ),
     # The index
     "the base period {period} is not in the table": "表中没有基期 {period}",
-    "the base period {period} is not in the table, and these indicators have no reference: "
-    "{names}": "表中没有基期 {period}，而这些指标没有参照值：{names}",
+    "the base period {period} is not in the table, and {count} indicators have no reference: "
+    "{names}": "表中没有基期 {period}，而 {count} 项指标没有参照值：{names}",
+    "correct the cell, or write where(condition, a, b) in the expression": (
+        "请更正数据，或在算式中用 where(条件, a, b) 处理"
+    ),
     "either add the rows of {period} to the table, or give each indicator reference = its value "
     "for the whole in {period}": (
         "请在表中补上 {period} 的数据，或给每项指标写 reference = {period} 全部合计的值"
@@ -191,4 +194,5 @@ COMPUTE: dict[str, str] = {
     "Unit": "计量单位",
     "Value": "计算式",
     "Method": "归一化方法",
+    "{unit}: {parts}": "{unit}：{parts}",
 }
