@@ -153,3 +153,11 @@ def test_nothing_is_changed_in_place():
     compute(panel, scheme_of(text))
     for name, values in before.items():
         np.testing.assert_array_equal(panel.columns[name], values)
+
+
+def test_shares_where_per_cent_are_expected():
+    """A column in % whose values never exceed 1 is suspected to hold shares: 0.05 for 5 %."""
+    text = '[indicator.x]\nunit = "%"\n'
+    said = "warning: x is in % but never above 1: are these shares (0.05 for 5 %)?"
+    assert said in str(computed(text, {"x": [0.05, 0.5, 1]}).remarks[0])
+    assert computed(text, {"x": [0.05, 0.5, 1.01]}).remarks == ()

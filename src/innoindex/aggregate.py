@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from .panel import Bools, Floats
+from .panel import Bools, Floats, sound
 from .scheme import Rule
 
 
@@ -154,19 +154,18 @@ def _by_period(some: Bools) -> list[Bools]:
 
 def _linear(scores: Iterable[Floats], weights: Sequence[float], divide: bool) -> Floats:
     """Weighted sum or mean, child by child: a million units never stand in memory twice."""
-    total: Floats | None = None
-    lost: Floats | None = None  # weight of the missing children
-    for x, weight in zip(scores, weights, strict=True):
-        part = weight * x
-        missing = np.isnan(part)
-        if missing.any():
+    total = part = lost = np.zeros(0)
+    for number, (x, weight) in enumerate(zip(scores, weights, strict=True)):
+        if number == 0:
+            total, part, lost = np.zeros_like(x), np.empty_like(x), np.zeros(1)
+        np.multiply(x, weight, out=part)
+        if not sound(part):
+            missing = np.isnan(part)
             part[missing] = 0.0
-            lost = np.zeros_like(part) if lost is None else lost
-            lost += weight * missing
-        total = part if total is None else np.add(total, part, out=total)
-    assert total is not None
+            lost = lost + weight * missing  # the weight of the missing children
+        total += part
     whole = float(sum(weights))
-    if lost is None:
+    if not lost.any():
         if not divide:
             return total
         return total / whole if whole > 0 else np.full_like(total, np.nan)

@@ -9,12 +9,12 @@ import numpy as np
 from .derive import faults
 from .errors import InnoindexError, Problem
 from .messages import Message, say
-from .panel import Bools, Panel
+from .panel import Bools, Floats, Panel
 from .scheme import Indicator, Scheme
 
 
 def check_panel(panel: Panel, scheme: Scheme) -> list[Problem]:
-    """Negative totals, and parts above their wholes."""
+    """Negative totals, parts above their wholes, and shares where per cent are expected."""
     problems: list[Problem] = []
     for id, values in panel.columns.items():
         raw = scheme.raw.get(id)
@@ -30,6 +30,8 @@ def check_panel(panel: Panel, scheme: Scheme) -> list[Problem]:
                     say("{column} is negative, but is declared as a total", column=id),
                     say("correct it, or declare the column additive = false"),
                 )
+        if raw.unit.zh == "%":
+            problems += _shares_for_per_cent(id, values)
         whole = panel.columns.get(raw.at_most) if raw.at_most else None
         if whole is not None:
             above = values > whole
@@ -42,6 +44,17 @@ def check_panel(panel: Panel, scheme: Scheme) -> list[Problem]:
                     say("a part cannot exceed its whole: look for a wrong unit (万元 for 亿元)"),
                 )
     return problems
+
+
+def _shares_for_per_cent(id: str, values: Floats) -> Iterator[Problem]:
+    """A spreadsheet shows 5 % and holds 0.05: then the whole column is below 1."""
+    known = values[~np.isnan(values)]
+    if known.size > 2 and 0 < known.max() <= 1 and known.min() >= 0:
+        yield Problem(
+            say("{column} is in % but never above 1: are these shares (0.05 for 5 %)?", column=id),
+            say("if they are, multiply the column by 100"),
+            severity="warning",
+        )
 
 
 def arithmetic_problems(indicator: Indicator, panel: Panel) -> list[Problem]:

@@ -119,7 +119,7 @@ def _compute(
 
 def _stop_if_wrong(work: Work) -> None:
     if any(problem.severity == "error" for problem in work.problems):
-        raise InnoindexError(work.problems)
+        raise InnoindexError([*work.problems, *work.panel.remarks])
 
 
 def _check_columns(work: Work) -> None:

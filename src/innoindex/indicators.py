@@ -12,7 +12,7 @@ from .expression import Expression
 from .impute import MAY_BE_MISSING, OWN_VALUES, impute
 from .levels import base_reference, not_additive, summed, summed_values
 from .messages import Label, Message, say
-from .panel import Bools, Floats
+from .panel import Bools, Floats, sound
 from .scheme import Indicator, Rule
 from .scoring import Scope, score
 from .treat import Treatment, transform, winsorise
@@ -31,12 +31,22 @@ class Gaps:
 
 def score_indicator(indicator: Indicator, work: Work) -> tuple[Floats, Gaps]:
     """The scores (P, N) of an indicator at the level of `work`; its problems are noted there."""
+    values = evaluate(indicator.value, work.panel.columns)
+    missing = None
+    if not work.is_whole(indicator.value.columns) or not sound(values):
+        values, missing = _filled(indicator, values, work)
+    basis = _prepared(values, indicator, work)
+    if work.level == "unit":
+        return _scored(indicator, basis, basis, missing, work)
+    return _scored_above(indicator, basis, work)
+
+
+def _filled(indicator: Indicator, values: Floats, work: Work) -> tuple[Floats, Bools]:
+    """The values with what is missing imputed, and where (P, U) it was missing."""
     panel = work.panel
-    values = evaluate(indicator.value, panel.columns)
     whole = complete(indicator.value, panel.columns) & panel.present
-    if not whole.all():
-        values = np.where(whole, values, np.nan)
-    if not np.isfinite(values).all():
+    values = np.where(whole, values, np.nan)
+    if not np.isfinite(values[whole]).all():
         work.problems += arithmetic_problems(indicator, panel)
         values = np.where(np.isinf(values), np.nan, values)
     missing = panel.present & ~whole
@@ -46,22 +56,23 @@ def score_indicator(indicator: Indicator, work: Work) -> tuple[Floats, Gaps]:
         values = impute(indicator.impute.name, values, missing, panel.group_of)
         if indicator.impute.name not in MAY_BE_MISSING and indicator.id in work.scheme.counted:
             note_absent(indicator, missing & np.isnan(values), work)
-    basis = _prepared(values, indicator, work)
-    if work.level == "unit":
-        return _scored(indicator, basis, basis, missing, work)
-    return _scored_above(indicator, basis, work)
+    return values, missing
 
 
 def _scored(
     indicator: Indicator,
     x: Floats,
     basis: Floats,
-    missing: Bools,
+    missing: Bools | None,
     work: Work,
 ) -> tuple[Floats, Gaps]:
-    """`missing` are the cells that the table lacks, filled in `x` or not."""
+    """`missing` are the cells that the table lacks, filled in `x` or not; None = there is none."""
     treated, basis = _treated(x, basis, indicator, work)
     scores = _normalised(treated, basis, indicator, work)
+    if missing is None:
+        if sound(scores):
+            return scores, Gaps()
+        missing = np.zeros(scores.shape, dtype=bool)
     rule = indicator.impute
     unscored = work.labels.present & np.isnan(scores)
     # A value without a score (a group without spread) is as good as missing, if that is allowed;
@@ -103,6 +114,9 @@ def _scored_above(indicator: Indicator, basis: Floats, work: Work) -> tuple[Floa
 
 
 def _prepared(values: Floats, indicator: Indicator, work: Work) -> Floats:
+    """The values transformed; those that have no transform are problems, and missing."""
+    if indicator.transform.name == "none":
+        return values
     x = transform(values, indicator.transform)
     bad = ~np.isnan(values) & ~np.isfinite(x)
     for p, u in np.argwhere(bad):

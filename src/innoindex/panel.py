@@ -17,6 +17,12 @@ Bools = NDArray[np.bool_]
 Texts = NDArray[np.object_]
 
 
+def sound(values: Floats) -> bool:
+    """Whether no value is missing or infinite; the sum tells, in one pass and without a copy."""
+    with np.errstate(all="ignore"):
+        return bool(np.isfinite(values.sum())) or bool(np.isfinite(values).all())
+
+
 @dataclass(frozen=True)
 class Origin:
     """The file and the row that each unit and period was read from (row 0: not from a file)."""

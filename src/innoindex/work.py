@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from .errors import Problem
 from .levels import Level, level_panel, membership
 from .messages import Label, Message, say
-from .panel import Bools, Floats, Panel
+from .panel import Bools, Floats, Panel, sound
 from .scheme import Indicator, Rule, Scheme
 from .scoring import Scope
 
@@ -27,13 +29,22 @@ class Work:
     def __post_init__(self) -> None:
         self.labels = self.panel if self.level == "unit" else level_panel(self.panel, self.level)
         self.member = membership(self.panel, self.level)
+        self._everyone = bool(self.panel.present.all())
+        self._sound: dict[str, bool] = {}
 
-    @property
+    @cached_property
     def scope(self) -> Scope:
         count = self.labels.shape[1]
         own = {"unit": self.panel.group_of, "group": np.arange(count)}
         group_of = own.get(self.level, np.full(count, -1, dtype=np.int64))
         return Scope(self.panel.periods, group_of, self.panel.group_of)
+
+    def is_whole(self, columns: Sequence[str]) -> bool:
+        """Whether every unit is there in every period with a value in each of these columns."""
+        for name in columns:
+            if name not in self._sound:
+                self._sound[name] = sound(self.panel.columns[name])
+        return self._everyone and all(self._sound[name] for name in columns)
 
     def problem(
         self, text: Message, help: Message | None = None, *, keys: tuple[str, ...] = ()
@@ -115,8 +126,7 @@ def no_spread(
 
 def scorable(name: Label, rule: Rule, scores: Floats, work: Work) -> Floats:
     """The scores, those that divide by 0 reported and missing; above the units only missing."""
-    bad = np.isinf(scores)
-    if not bad.any():
+    if sound(scores) or not (bad := np.isinf(scores)).any():
         return scores
     for p, u in np.argwhere(bad) if work.level == "unit" else ():
         work.cell_problem(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..errors import InnoindexError, Problem, UsageProblem
 from ..messages import Language, Message, did_you_mean, say
@@ -37,12 +38,27 @@ def report(error: Exception, lang: Language, verbose: bool) -> int:
 def print_problems(problems: Iterable[Problem], lang: Language) -> None:
     """To stderr: errors before warnings before notes, each kind in its order."""
     order = ("error", "warning", "note")
-    listed = sorted(problems, key=lambda problem: order.index(problem.severity))
+    listed = sorted(_folded(problems), key=lambda problem: order.index(problem.severity))
     for problem in listed[:_MOST]:
         print(problem.render(lang), file=sys.stderr)
     if len(listed) > _MOST:
         more = say("and {count} more", count=len(listed) - _MOST)
         print(more.text(lang), file=sys.stderr)
+
+
+def _folded(problems: Iterable[Problem]) -> list[Problem]:
+    """Notes that say the same of several columns become one."""
+    columns: dict[tuple[str, str], list[str]] = {}
+    first: dict[tuple[str, str], Problem] = {}
+    for number, problem in enumerate(problems):
+        alike = problem.severity == "note" and problem.column
+        key = (problem.path, str(problem.text)) if alike else ("", str(number))
+        first.setdefault(key, problem)
+        columns.setdefault(key, []).append(problem.column)
+    return [
+        replace(problem, column=", ".join(columns[key][:3]) + (", …" * (len(columns[key]) > 3)))
+        for key, problem in first.items()
+    ]
 
 
 def _usage(error: Exception) -> Problem:

@@ -36,8 +36,9 @@ def read_panel(
     cells are NaN. Periods come from a column, else from the file's name, else they are `period`.
     What was guessed or repaired is in `Panel.remarks`.
 
-    Raises `InnoindexError` with every problem of all tables, and with those that `check` finds in
-    what could be read of them; `UsageProblem` if a file cannot be opened.
+    Raises `InnoindexError` with every problem of all tables, with those that `check` finds in what
+    could be read of them, and with what was guessed, which often explains them;
+    `UsageProblem` if a file cannot be opened.
     """
     files = [paths] if isinstance(paths, (str, Path)) else list(paths)
     if not files:
@@ -50,12 +51,12 @@ def read_panel(
     if len(read) == len(tables):
         check_missing(read, vocabulary, findings)
     if findings.fatal:
-        raise InnoindexError(findings.errors)
+        raise InnoindexError([*findings.errors, *findings.remarks])
     readings = [table.readings for table in read if table.readings is not None]
     panel = assemble(readings, labels, list(scheme.raw), findings)
     if findings.errors:
         found = check(panel, scheme) if check is not None else ()
-        raise InnoindexError([*findings.errors, *found])
+        raise InnoindexError([*findings.errors, *found, *findings.remarks])
     warn_of_gaps(panel, vocabulary, findings)
     return replace(panel, remarks=tuple(findings.remarks))
 

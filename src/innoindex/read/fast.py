@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import csv
 import os
-import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate, pairwise
@@ -74,9 +73,7 @@ def read_plain(source: Source, separator: str, layout: Layout) -> Loaded:
     """The rows below the heading; raises `NotPlain`, or `UnicodeDecodeError` if not UTF-8."""
     cuts = _cuts(source, layout.line)
     pieces = list(pairwise(cuts))
-    with warnings.catch_warnings(), ThreadPoolExecutor(max(1, len(pieces))) as pool:
-        # pandas drops the cells beyond the last name with a mere warning.
-        warnings.simplefilter("error", pd.errors.ParserWarning)
+    with ThreadPoolExecutor(max(1, len(pieces))) as pool:
         counts = list(pool.map(lambda piece: _lines(source, *piece), pieces))
         starts = list(accumulate(counts, initial=0))
         rows = starts[-1]
@@ -110,8 +107,8 @@ class _Parser:
         self._source = source
         self._texts = texts
         self._numbers = numbers
-        # The headings that pandas sees are positions. An empty row follows: by the first row
-        # below the heading pandas decides whether rows may end in one more separator.
+        # The headings that pandas sees are positions. An empty row follows: were the first row
+        # longer than the heading, pandas would take the first column for an index.
         positions = separator.join(map(str, range(width)))
         self._heading = f"{positions}\n{separator * (width - 1)}\n".encode()
         label, unused = f"S{_LABEL_BYTES}", "S1"
@@ -127,7 +124,6 @@ class _Parser:
             "na_values": MISSING_TEXTS,
             "keep_default_na": False,
             "skip_blank_lines": False,
-            "index_col": False,
             "low_memory": False,
             "chunksize": _ROWS,
         }
@@ -148,7 +144,7 @@ class _Parser:
                         ours = frame.iloc[1:] if row < start else frame
                         self._take(ours, max(row, start), odd)
                         row += len(frame)
-            except (pd.errors.ParserError, pd.errors.ParserWarning, IndexError) as error:
+            except pd.errors.ParserError as error:
                 raise NotPlain from error
         if row != start + count:
             raise NotPlain

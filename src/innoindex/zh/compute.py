@@ -195,4 +195,8 @@ COMPUTE: dict[str, str] = {
     "Value": "计算式",
     "Method": "归一化方法",
     "{unit}: {parts}": "{unit}：{parts}",
+    "{column} is in % but never above 1: are these shares (0.05 for 5 %)?": (
+        "{column} 的单位是 %，但没有一个值大于1：是否是小数(0.05 表示 5%)？"
+    ),
+    "if they are, multiply the column by 100": "如果是，请把该列乘以100",
 }
