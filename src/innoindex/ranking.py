@@ -49,7 +49,7 @@ def rank_descending(
     g = np.zeros(index.size, dtype=np.int64) if groups is None else groups[index]
     if ties == "first":
         assert ids is not None
-        order = np.lexsort((np.argsort(np.argsort(ids[index].astype(str))), x, g))
+        order = np.lexsort((ids[index].astype(str), x, g))
     else:
         order = np.argsort(x) if groups is None else np.lexsort((x, g))
     x, g = x[order], g[order]

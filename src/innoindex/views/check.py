@@ -23,7 +23,7 @@ def check_view(title: Message, problems: Sequence[Problem], sentences: Sequence[
     )
     counts = {severity: sum(p.severity == severity for p in listed) for severity in order}
     count = say(
-        "{errors} errors, {warnings} warnings, {notes} notes",
+        "errors: {errors}, warnings: {warnings}, notes: {notes}",
         errors=counts["error"],
         warnings=counts["warning"],
         notes=counts["note"],

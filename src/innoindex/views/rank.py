@@ -273,9 +273,11 @@ def whole_view(result: Result, period: str | None) -> View:
     views = [rank_view(rank_movement(result, each), [0], []) for each in periods]
     columns = []
     for parts in zip(*(view.columns for view in views), strict=True):
-        first = parts[0]
-        shown = 8 if first.id in result.scheme.nodes else _WHOLE.get(first.id)
-        columns.append(replace(first, values=_joined(parts), priority=shown))
+        id = parts[0].id
+        shown = 8 if id in result.scheme.nodes else _WHOLE.get(id)
+        if all(part.priority is None for part in parts) and id != "period":
+            shown = None
+        columns.append(replace(parts[0], values=_joined(parts), priority=shown))
     latest = rank_movement(result, periods[-1])
     score = fixed(latest.score[0], result.scheme.decimals)
     sentence = say("the whole in {period}: score {score}", period=periods[-1], score=score)

@@ -63,11 +63,14 @@ def _print(lines: Sequence[_Line], file: TextIO, width: int | None, color: bool)
         highlight=False,
         legacy_windows=False,
     )
-    for line in lines:
-        text = Text(line.text, style=line.style, end="")
-        for start, end, style in line.parts:
-            text.stylize(style, start, end)
-        console.print(text)
+    with console.capture() as capture:
+        for line in lines:
+            text = Text(line.text, style=line.style, end="")
+            for start, end, style in line.parts:
+                text.stylize(style, start, end)
+            console.print(text)
+    # A line that was broken between words still has the space that it was broken at.
+    file.writelines(f"{line.rstrip()}\n" for line in capture.get().splitlines())
 
 
 def fitting(

@@ -172,7 +172,7 @@ COMPUTE: dict[str, str] = {
         "走势：越高越好，各用自己的刻度；· 表示没有数值"
     ),
     # Findings
-    "{errors} errors, {warnings} warnings, {notes} notes": (
+    "errors: {errors}, warnings: {warnings}, notes: {notes}": (
         "{errors} 个错误，{warnings} 个警告，{notes} 个提示"
     ),
     "Severity": "级别",
