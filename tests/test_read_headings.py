@@ -169,3 +169,27 @@ def test_the_order_of_the_possible_headings_decides(tmp_path: Path) -> None:
     panel = read_panel(write(tmp_path / "t.csv", text), scheme())
     assert panel.units.tolist() == ["a"]
     assert remarks(panel) == ["note: columns not used by the scheme: 代码"]
+
+
+@pytest.mark.parametrize("heading", ["a,x", "y,x"])
+def test_an_id_counts_before_a_name_and_a_name_before_an_alias(
+    tmp_path: Path, heading: str
+) -> None:
+    """Where x is an id, a name and an alias, it means the id; y is a name before it is an alias."""
+    by = parse_scheme(
+        'schema = 1\n[raw.a]\nname = "y"\naliases = ["x"]\n[raw.x]\nname = "z"\naliases = ["y"]\n'
+        '[indicator.r]\nvalue = "a / x"\n'
+    )
+    panel = read_panel(write(tmp_path / "t.csv", f"code,{heading}\n1,8,2\n"), by)
+    assert values(panel) == {("", "1", "a"): 8, ("", "1", "x"): 2}
+
+
+def test_two_columns_may_have_one_name_until_a_heading_is_it(tmp_path: Path) -> None:
+    """Equal names are no fault of a scheme; a heading that is such a name is one of the table."""
+    by = parse_scheme('schema = 1\n[indicator.a]\nname = "x"\n[indicator.b]\nname = "x"\n')
+    good = write(tmp_path / "good.csv", "code,a,b\n1,8,2\n")
+    assert values(read_panel(good, by)) == {("", "1", "a"): 8, ("", "1", "b"): 2}
+    bad = write(tmp_path / "bad.csv", "code,x,b\n1,8,2\n")
+    assert errors(bad, by=by) == [
+        "bad.csv:1:x: error: the heading may mean a, b\nhelp: head the column by its id"
+    ]

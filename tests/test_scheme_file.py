@@ -74,11 +74,6 @@ X = "[indicator.x]\n"
             '2: error: the id "index" is used twice',
         ),
         ("[index]\n", "error: the scheme has no indicator"),
-        (
-            '[raw.a]\nname = "GDP"\n[raw.b]\naliases = [" ｇｄｐ "]\n' + X + 'value = "a / b"\n',
-            '4: error: the heading " ｇｄｐ " would mean both a and b\n'
-            "help: give each column names and aliases of its own",
-        ),
         # weights
         (
             X + "weight = -1\n",

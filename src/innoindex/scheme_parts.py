@@ -12,7 +12,6 @@ from .period import parse_period
 from .scheme import ROOT, Break, Indicator, Node, RawColumn, Rule, TableColumns, Tier
 from .scheme_check import Checker, Tables, label
 from .scheme_keys import BASE, BREAK, COLUMNS, NAMED, TIER
-from .scheme_rules import check_headings
 
 
 def named_tables(value: Any, name: str, check: Checker) -> dict[str, dict[str, Any]]:
@@ -148,7 +147,6 @@ def read_raw(
     for id, item in tables.items():
         if item["at_most"]:
             check.name_exists(item["at_most"], raw, ("raw", id, "at_most"))
-    check_headings(raw, check)
     return raw
 
 

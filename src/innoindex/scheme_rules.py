@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 
 from .messages import say
-from .scheme import ROOT, Indicator, Node, RawColumn
+from .scheme import ROOT, Indicator, Node
 from .scheme_check import Checker, Tables
-
-
-def check_headings(raw: Mapping[str, RawColumn], check: Checker) -> None:
-    claimed: dict[str, str] = {}
-    for item in raw.values():
-        for heading in dict.fromkeys((item.id, item.name.zh, item.name.en, *item.aliases)):
-            folded = unicodedata.normalize("NFKC", heading).strip().casefold()
-            other = claimed.setdefault(folded, item.id)
-            if other != item.id:
-                check.problem(
-                    ("raw", item.id) if item.declared else ("indicator", item.id),
-                    say(
-                        'the heading "{heading}" would mean both {first} and {second}',
-                        heading=heading,
-                        first=other,
-                        second=item.id,
-                    ),
-                    say("give each column names and aliases of its own"),
-                )
 
 
 def check_tree(

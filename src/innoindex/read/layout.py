@@ -183,9 +183,12 @@ def check_layout(
 def check_unit(
     heading: str, match: Match, vocabulary: Vocabulary, line: int, findings: Findings
 ) -> None:
-    """Says how a heading's unit of measure is converted; that it cannot be is an error."""
+    """Says how a heading's unit is converted; an unknown unit, or heading, is an error."""
     wanted = vocabulary.raw[match.id].unit
-    if match.ratio is None:
+    if match.others:
+        text = say("the heading may mean {names}", names=(match.id, *match.others))
+        findings.fault(text, say("head the column by its id"), row=line, column=heading)
+    elif match.ratio is None:
         text = say('unknown unit "{found}": expected "{unit}"', found=match.unit, unit=wanted)
         findings.fault(text, row=line, column=heading)
     elif match.ratio != 1:

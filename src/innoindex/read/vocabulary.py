@@ -43,6 +43,7 @@ class Match:
     id: str
     unit: str = ""  # of measure, as the heading gives it
     ratio: Fraction | None = Fraction(1)
+    others: tuple[str, ...] = ()  # columns that it may mean as well
 
 
 class Vocabulary:
@@ -61,25 +62,33 @@ class Vocabulary:
             self.labels[f"name.{lang}"] = columns.name.get(lang, ())
             self.labels[f"group.{lang}"] = columns.group.get(lang, ())
         self.label_keys = {role: tuple(map(normal, words)) for role, words in self.labels.items()}
-        # That no two columns have a word in common is seen to by the reader of schemes.
-        self._ids = {
-            normal(word): column.id
-            for column in scheme.raw.values()
-            for word in (column.id, *_names(column), *column.aliases)
-        }
+        # An id counts before a name, and a name before an alias.
+        columns_of = scheme.raw.values()
+        self._exact: dict[str, tuple[str, ...]] = {c.id: (c.id,) for c in columns_of}
+        self._words = [
+            _owners((normal(word), column.id) for column in columns_of for word in words(column))
+            for words in (lambda c: (c.id,), _names, lambda c: c.aliases)
+        ]
 
     def match(self, heading: str, unit: str = "") -> Match | None:
         """The raw column that a heading means, with the unit in its brackets or the given one."""
         split = split_bracket(heading)
-        id = self._ids.get(normal(heading))
-        if id is None:
-            if split is None or (id := self._ids.get(normal(split[0]))) is None:
+        ids = self._look_up(heading)
+        if not ids:
+            if split is None or not (ids := self._look_up(split[0])):
                 return None
             unit = split[1]
-        elif split and self._ratio(id, split[1]) is not None:
+        elif split and self._ratio(ids[0], split[1]) is not None:
             # The whole heading is a name; its bracket may say something else: GDP (当年价).
             unit = split[1]
-        return Match(id, unit, self._ratio(id, unit))
+        return Match(ids[0], unit, self._ratio(ids[0], unit), ids[1:])
+
+    def _look_up(self, word: str) -> tuple[str, ...]:
+        """The columns that a word means; more than one if it is not clear which."""
+        found = self._exact.get(plain(word))
+        for owners in self._words:
+            found = found or owners.get(normal(word))
+        return found or ()
 
     def _ratio(self, id: str, unit: str) -> Fraction | None:
         wanted = self.raw[id].unit
@@ -100,3 +109,11 @@ class Vocabulary:
 
 def _names(column: RawColumn) -> tuple[str, ...]:
     return tuple(name for name in (column.name.zh, column.name.en) if name)
+
+
+def _owners(words: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Each word with the columns that have it."""
+    owners: dict[str, tuple[str, ...]] = {}
+    for word, id in words:
+        owners[word] = tuple(dict.fromkeys((*owners.get(word, ()), id)))
+    return owners

@@ -74,4 +74,6 @@ READ: dict[str, str] = {
     ),
     "no values in {period} of: {names}": "{period} 没有以下各列的数据：{names}",
     "no values of: {names}": "没有以下各列的数据：{names}",
+    "the heading may mean {names}": "此表头可能指 {names}",
+    "head the column by its id": "请用列的 id 作表头",
 }

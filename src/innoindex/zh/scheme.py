@@ -60,11 +60,6 @@ SCHEME: dict[str, str] = {
     'give an indicator dimension = "{id}", or remove it': (
         '请给某项指标写上 dimension = "{id}"，或删去该领域'
     ),
-    'the heading "{heading}" would mean both {first} and {second}': (
-        "表头“{heading}”同时指向 {first} 和 {second}"
-    ),
-    "give each column names and aliases of its own": "请给每一列不同的名称和别名",
-    # Weights and references
     '"{id}" has no weight, but others beside it have': "“{id}”没有权重，而同级的其他项有",
     "give every one a weight, or none (then all are equal)": (
         "同级各项要么都写权重，要么都不写(即等权重)"
