@@ -543,3 +543,45 @@ def test_rank_imports_only_what_it_needs() -> None:
     command = [sys.executable, "-c", code, "rank", str(EXAMPLE), "-q"]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+# --- when things go wrong ---------------------------------------------------------------------------
+
+
+def test_an_interrupted_run_is_130(
+    innoindex: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C leaves with 130 and writes nothing."""
+
+    def interrupted(*args: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("innoindex.index.compute", interrupted)
+    outcome = innoindex("rank", "data.csv", "-o", "x.csv")
+    assert (outcome.code, outcome.out) == (130, "")
+    assert not (small / "x.csv").exists()
+
+
+@pytest.mark.parametrize("verbose", [False, True])
+def test_a_fault_of_the_program_has_a_traceback_only_if_asked(
+    innoindex: Run, small: Path, monkeypatch: pytest.MonkeyPatch, verbose: bool
+) -> None:
+    """Whatever fails inside is one line and exit code 1; `-v` adds the traceback."""
+
+    def broken(*args: object, **options: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr("innoindex.index.compute", broken)
+    outcome = innoindex("rank", "data.csv", *(["-v"] if verbose else []))
+    assert outcome.code == 1
+    assert "error: a fault of the program: ZeroDivisionError: oops" in outcome.err
+    assert ("Traceback" in outcome.err) is verbose
+
+
+def test_groups_are_asked_of_a_table_without_any(innoindex: Run, small: Path) -> None:
+    """`--level group` and `--group` say that the table has no groups."""
+    (small / "data.csv").write_text("code,a,b\n1,1,2\n2,2,1\n", "utf-8")
+    for args in (["--level", "group"], ["--group", "东"]):
+        outcome = innoindex("rank", "data.csv", *args)
+        assert outcome.code == 2
+        assert "error: the table has no groups" in outcome.err

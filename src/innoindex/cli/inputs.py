@@ -52,6 +52,14 @@ def load(tables: Sequence[str], scheme: Scheme, period: str | None) -> Panel:
     return read_panel(tables, scheme, period=_label(period), check=check_all)
 
 
+def need_groups(panel: Panel) -> None:
+    """A usage error if groups are asked for and the table has none."""
+    if not panel.groups:
+        text = say("the table has no groups")
+        help = say('name its column in the scheme: [columns] group = "…"')
+        raise UsageProblem([Problem(text, help)])
+
+
 def chosen_period(panel: Panel, period: str | None, option: str) -> str | None:
     """The period an option asks for, as the panel has it; a usage error if it has none such."""
     if period is None:
@@ -84,6 +92,7 @@ def find_unit(labels: Panel, wanted: str) -> int:
 
 def find_group(labels: Panel, wanted: str) -> int:
     """The group named by its name in either language, or a unique prefix of one."""
+    need_groups(labels)
     keys = [[label.zh, label.en] for label in labels.groups]
     return _find(wanted, keys, say('there is no group "{name}"', name=wanted))
 

@@ -48,7 +48,7 @@ def rank(
     from ..index import compute
     from ..movement import rank_movement
     from ..views.rank import rank_view, whole_view
-    from .inputs import as_level, chosen_period, find_scheme, load, scheme_said, tell
+    from .inputs import as_level, chosen_period, find_scheme, load, need_groups, scheme_said, tell
     from .output import emit, target
     from .rows import highlighted, select
 
@@ -58,6 +58,8 @@ def rank(
     panel = load(tables, used, period)
     shown = chosen_period(panel, period, "--period")
     compared = against if against == "none" else chosen_period(panel, against, "--against")
+    if scope == "group":
+        need_groups(panel)
     result = compute(panel, used, level=scope, keep_indicators=False)
     said = [*panel.remarks, *result.remarks, scheme_said(used)]
     if scope == "all":

@@ -41,7 +41,7 @@ def trend(
     from ..index import compute
     from ..movement import rank_movement
     from ..views.trend import trend_view
-    from .inputs import as_level, chosen_period, find_scheme, load, scheme_said, tell
+    from .inputs import as_level, chosen_period, find_scheme, load, need_groups, scheme_said, tell
     from .output import emit, target
     from .rows import highlighted, select
 
@@ -50,6 +50,8 @@ def trend(
     to = target(format, output, lang, color, quiet, [*tables, used.source])
     panel = load(tables, used, period)
     shown = chosen_period(panel, period, "--period")
+    if scope == "group":
+        need_groups(panel)
     result = compute(panel, used, level=scope, keep_indicators=False)
     tell([*panel.remarks, *result.remarks, scheme_said(used)], to.lang, quiet)
     ranking = rank_movement(result, shown)

@@ -87,6 +87,10 @@ CLI: dict[str, str] = {
     "the table has {periods}": "表中有 {periods}",
     'there is no unit "{name}"': "没有单位“{name}”",
     'there is no group "{name}"': "没有分组“{name}”",
+    "the table has no groups": "表中没有分组",
+    'name its column in the scheme: [columns] group = "…"': (
+        '请在方案中指明分组列：[columns] group = "…"'
+    ),
     '"{name}" may be {names}': "“{name}”可能是{names}",
     "name it by code": "请用代码指定",
     "--around needs a highlighted unit": "--around 需要有突出显示的单位",
