@@ -545,7 +545,7 @@ def test_rank_imports_only_what_it_needs() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-# --- when things go wrong ---------------------------------------------------------------------------
+# --- when things go wrong ------------------------------------------------------------------------
 
 
 def test_an_interrupted_run_is_130(

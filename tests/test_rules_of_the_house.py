@@ -15,7 +15,7 @@ from innoindex.zh import ZH
 
 ROOT = Path(innoindex.__file__).parent
 FILES = {path.relative_to(ROOT).as_posix(): path for path in sorted(ROOT.rglob("*.py"))}
-SHELL = ("read/", "write/", "cli/", "frame.py", "__main__.py")
+SHELL = ("read/", "write/", "cli/", "frame.py", "tables_check.py", "__main__.py")
 CORE = [name for name in FILES if not name.startswith(SHELL)]
 CATALOGUE = [name for name in FILES if name.startswith("zh/")]
 

@@ -12,15 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .errors import InnoindexError, Problem, UsageProblem
+    from .frame import trend_frame
     from .index import Result, compute
     from .movement import Ranking, rank_movement
     from .panel import Panel
     from .read import read_panel
     from .scheme import Scheme
     from .scheme_file import parse_scheme, read_scheme, read_shipped_scheme
+    from .scheme_json import json_schema
+    from .tables_check import Checked, check_tables
 
 __version__ = "0.1.0"
 __all__ = [
+    "Checked",
     "InnoindexError",
     "Panel",
     "Problem",
@@ -29,15 +33,19 @@ __all__ = [
     "Scheme",
     "UsageProblem",
     "__version__",
+    "check_tables",
     "compute",
+    "json_schema",
     "parse_scheme",
     "rank_movement",
     "read_panel",
     "read_scheme",
     "read_shipped_scheme",
+    "trend_frame",
 ]
 
 _ROOMS = {
+    "Checked": "tables_check",
     "InnoindexError": "errors",
     "Panel": "panel",
     "Problem": "errors",
@@ -45,12 +53,15 @@ _ROOMS = {
     "Result": "index",
     "Scheme": "scheme",
     "UsageProblem": "errors",
+    "check_tables": "tables_check",
     "compute": "index",
+    "json_schema": "scheme_json",
     "parse_scheme": "scheme_file",
     "rank_movement": "movement",
     "read_panel": "read",
     "read_scheme": "scheme_file",
     "read_shipped_scheme": "scheme_file",
+    "trend_frame": "frame",
 }
 
 

@@ -8,6 +8,7 @@ from .index import Result
 from .movement import rank_movement
 from .view import View
 from .views.rank import rank_view
+from .views.trend import trend_view
 from .write.records import machine_cells
 
 
@@ -15,6 +16,12 @@ def ranking_frame(result: Result, period: str | None, against: str | None) -> pd
     """The ranking of a period with the columns of `rank -f csv`, a row a unit, by rank."""
     ranking = rank_movement(result, period, against)
     return view_frame(rank_view(ranking, ranking.order.tolist(), []))
+
+
+def trend_frame(result: Result, period: str | None = None) -> pd.DataFrame:
+    """Ranks and scores of every period up to one, with the columns of `trend -f csv`."""
+    ranking = rank_movement(result, period)
+    return view_frame(trend_view(ranking, ranking.order.tolist(), []))
 
 
 def view_frame(view: View) -> pd.DataFrame:

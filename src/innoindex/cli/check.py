@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from .options import (
@@ -18,6 +20,10 @@ from .options import (
     Verbose,
 )
 
+if TYPE_CHECKING:
+    from ..messages import Message
+    from ..panel import Panel
+
 
 def check(
     tables: Tables,
@@ -31,44 +37,44 @@ def check(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    from ..checks import expected_units
     from ..errors import InnoindexError, Problem, UsageProblem
-    from ..index import compute
-    from ..messages import Message, say
+    from ..messages import say
+    from ..tables_check import check_tables
     from ..views.check import check_view
     from ..views.scheme import summary
     from .findings import show
-    from .inputs import chosen_period, find_scheme, load, scheme_said
+    from .inputs import find_scheme, scheme_said
     from .output import target
 
     found: list[Problem] = []
     sentences: list[Message] = []
+    to = target(format, output, lang, color, quiet, [*tables, scheme or ""])
     try:
         used = find_scheme(scheme)
-        to = target(format, output, lang, color, quiet, [*tables, used.source])
-        found.append(scheme_said(used))
-        panel = load(tables, used, period)
-        found += panel.remarks
-        sentences = [
-            say(
-                "{units} units, {periods} periods: {labels}",
-                units=panel.shape[1],
-                periods=panel.shape[0],
-                labels=panel.periods,
-            ),
-            summary(used),
-        ]
-        ranked = chosen_period(panel, period, "--period") or panel.periods[-1]
-        found += expected_units(panel, used, panel.periods.index(ranked), strict=strict)
-        found += compute(panel, used, keep_indicators=False).remarks
     except UsageProblem:
         raise
     except InnoindexError as error:
-        to = target(format, output, lang, color, quiet, tables)
         found += error.problems
+    else:
+        checked = check_tables(tables, used, period=period, strict=strict)
+        found += [scheme_said(used), *checked.problems]
+        if checked.panel is not None:
+            sentences.append(_extent(checked.panel))
+        sentences.append(summary(used))
     show(check_view(say("check of {tables}", tables=tables), found, sentences), found, to)
     if any(problem.severity == "error" for problem in found):
         raise typer.Exit(1)
+
+
+def _extent(panel: Panel) -> Message:
+    from ..messages import say
+
+    return say(
+        "{units} units, {periods} periods: {labels}",
+        units=panel.shape[1],
+        periods=panel.shape[0],
+        labels=panel.periods,
+    )
 
 
 COMMAND = Command(

@@ -1,0 +1,56 @@
+"""Everything that can be said of tables under a scheme, without stopping at the first error."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .checks import check_all, expected_units
+from .errors import InnoindexError, Problem, UsageProblem
+from .index import compute
+from .panel import Panel
+from .period import parse_period
+from .read import read_panel
+from .scheme import Scheme
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found: every problem, guess and repair; and the panel, if one could be read."""
+
+    problems: tuple[Problem, ...]
+    panel: Panel | None = None
+
+    @property
+    def sound(self) -> bool:
+        return all(problem.severity != "error" for problem in self.problems)
+
+
+def check_tables(
+    tables: str | Path | Sequence[str | Path],
+    scheme: Scheme,
+    *,
+    period: str | None = None,
+    strict: bool = False,
+) -> Checked:
+    """Read the tables and compute the index, and tell all that was found on the way.
+
+    `period` is the one whose number of units is checked (default: the last); with `strict` a wrong
+    number is an error. Raises `UsageProblem` for a file that cannot be opened.
+    """
+    found: list[Problem] = []
+    panel = None
+    try:
+        panel = read_panel(tables, scheme, period=period, check=check_all)
+        found += panel.remarks
+        label = None if period is None else parse_period(period) or period
+        ranked = panel.periods.index(label) if label in panel.periods else len(panel.periods) - 1
+        found += expected_units(panel, scheme, ranked, strict=strict)
+        found += compute(panel, scheme, keep_indicators=False).remarks
+    except UsageProblem:
+        raise
+    except InnoindexError as error:
+        known = set(map(id, found))
+        found += [problem for problem in error.problems if id(problem) not in known]
+    return Checked(tuple(found), panel)
