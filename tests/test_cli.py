@@ -585,3 +585,11 @@ def test_groups_are_asked_of_a_table_without_any(innoindex: Run, small: Path) ->
         outcome = innoindex("rank", "data.csv", *args)
         assert outcome.code == 2
         assert "error: the table has no groups" in outcome.err
+
+
+def test_lang_before_the_command(innoindex: Run) -> None:
+    """`innoindex --lang zh rank …` is `innoindex rank … --lang zh`."""
+    before = innoindex("--lang", "zh", "rank", EXAMPLE, "--top", "3")
+    after = innoindex("rank", EXAMPLE, "--top", "3", "--lang", "zh")
+    assert (before.code, before.out) == (0, after.out)
+    assert "萧山区" in before.out

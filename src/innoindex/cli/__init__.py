@@ -18,9 +18,10 @@ def main(args: Sequence[str] | None = None) -> None:
 
 def run(args: list[str]) -> int:
     """Run one command line; returns its exit code."""
-    from .language import language_of
+    from .language import LANGUAGE
 
-    lang = language_of(args)
+    LANGUAGE.begin(args)
+    lang = LANGUAGE.used
     if args == ["--version"]:
         from .. import __version__
 

@@ -5,8 +5,27 @@ from __future__ import annotations
 import locale
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from ..messages import Language
+
+
+@dataclass
+class Choice:
+    """The language of this run, set once when it begins; `asked` is what `--lang` says, if it does.
+
+    `--lang` may stand before the command, where the command's own options do not see it.
+    """
+
+    used: Language = "en"
+    asked: Language | None = None
+
+    def begin(self, args: Sequence[str]) -> None:
+        self.asked = asked_language(args)
+        self.used = language_of(args)
+
+
+LANGUAGE = Choice()
 
 
 def language_of(args: Sequence[str], environment: Mapping[str, str] = os.environ) -> Language:

@@ -47,7 +47,7 @@ def target(
     inputs: Sequence[str] = (),
 ) -> Target:
     """Check the options of the output against each other and against the inputs."""
-    from .language import asked_language, language_of
+    from .language import LANGUAGE, asked_language
 
     chosen = choice("--format", format, FORMATS) if format is not None else None
     if output is not None:
@@ -71,11 +71,11 @@ def target(
                 )
     elif chosen == "xlsx" and sys.stdout.isatty():
         raise _wrong(say("a spreadsheet cannot be shown here"), say("add -o FILE.xlsx"))
-    explicit = asked_language(["--lang", choice("--lang", lang, LANGUAGES)])
+    explicit = asked_language(["--lang", choice("--lang", lang, LANGUAGES)]) or LANGUAGE.asked
     return Target(
         format=chosen or "table",
         path=output,
-        lang=explicit or language_of([]),
+        lang=explicit or LANGUAGE.used,
         names="en" if explicit == "en" else "zh",
         color=choice("--color", color, COLORS),
         quiet=quiet,

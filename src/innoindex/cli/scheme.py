@@ -90,7 +90,7 @@ def new(
 ) -> None:
     from ..scheme_file import shipped_text
 
-    _write(shipped_text(), output, lang, quiet)
+    _write(shipped_text(), output, quiet)
 
 
 def schema(
@@ -103,14 +103,14 @@ def schema(
 
     from ..scheme_json import json_schema
 
-    _write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n", output, lang, quiet)
+    _write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n", output, quiet)
 
 
-def _write(text: str, output: str | None, lang: str, quiet: bool) -> None:
+def _write(text: str, output: str | None, quiet: bool) -> None:
     """To a file that is not there yet, or to standard output."""
     from ..errors import Problem, UsageProblem
     from ..messages import say
-    from .language import language_of
+    from .language import LANGUAGE
     from .output import replace_file
 
     if output is None:
@@ -122,8 +122,7 @@ def _write(text: str, output: str | None, lang: str, quiet: bool) -> None:
         )
     replace_file(Path(output), text.encode("utf-8"))
     if not quiet:
-        language = language_of([] if lang == "auto" else ["--lang", lang])
-        typer.echo(say("written: {file}", file=output).text(language), err=True)
+        typer.echo(say("written: {file}", file=output).text(LANGUAGE.used), err=True)
 
 
 COMMANDS = {
