@@ -18,7 +18,8 @@ def excel(view: View, lang: Language) -> bytes:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, _OPTIONS)
     sheet = book.add_worksheet()
-    heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    look = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"}
+    headings = {side: book.add_format({**look, "align": side}) for side in ("left", "right")}
     formats: dict[tuple[str, bool], Any] = {}
 
     def style(column: Column, highlighted: bool) -> Any:
@@ -32,22 +33,26 @@ def excel(view: View, lang: Language) -> bytes:
 
     for number, column in enumerate(view.columns):
         title = text_of(column.heading, lang)
-        sheet.write_string(0, number, title, heading)
+        is_text = column.kind in ("text", "path")
+        sheet.write_string(0, number, title, headings["left" if is_text else "right"])
         cells = column.cells(lang)
         widest = _width(title)
         for row, cell in enumerate(cells):
-            look = style(column, row in view.highlight)
-            if column.kind in ("text", "path"):
+            cell_style = style(column, row in view.highlight)
+            if is_text:
                 text = text_of(cell, lang)
                 widest = max(widest, _width(text))
-                sheet.write_string(row + 1, number, text, look)
+                sheet.write_string(row + 1, number, text, cell_style)
             elif cell is None or cell != cell:
-                sheet.write_blank(row + 1, number, None, look)
+                sheet.write_blank(row + 1, number, None, cell_style)
             else:
                 widest = max(widest, _width(shown(column, cell, lang)))
-                sheet.write_number(row + 1, number, float(cell), look)
+                sheet.write_number(row + 1, number, float(cell), cell_style)
         sheet.set_column(number, number, min(widest, 60) + 2)
     sheet.freeze_panes(1, view.names + 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     sheet.autofilter(0, 0, view.length, len(view.columns) - 1)
     book.close()
     return buffer.getvalue()
