@@ -556,7 +556,7 @@ def test_an_interrupted_run_is_130(
     def interrupted(*args: object, **options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("innoindex.index.compute", interrupted)
+    monkeypatch.setattr("innoindex.cli.computed.compute", interrupted)
     outcome = innoindex("rank", "data.csv", "-o", "x.csv")
     assert (outcome.code, outcome.out) == (130, "")
     assert not (small / "x.csv").exists()
@@ -571,7 +571,7 @@ def test_a_fault_of_the_program_has_a_traceback_only_if_asked(
     def broken(*args: object, **options: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr("innoindex.index.compute", broken)
+    monkeypatch.setattr("innoindex.cli.computed.compute", broken)
     outcome = innoindex("rank", "data.csv", *(["-v"] if verbose else []))
     assert outcome.code == 1
     assert "error: a fault of the program: ZeroDivisionError: oops" in outcome.err

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .frame import trend_frame
     from .index import Result, compute
     from .movement import Ranking, rank_movement
-    from .panel import Panel
+    from .panel import Panel, panel_from_arrays
     from .read import read_panel
     from .scheme import Scheme
     from .scheme_file import parse_scheme, read_scheme, read_shipped_scheme
@@ -36,6 +36,7 @@ __all__ = [
     "check_tables",
     "compute",
     "json_schema",
+    "panel_from_arrays",
     "parse_scheme",
     "rank_movement",
     "read_panel",
@@ -56,6 +57,7 @@ _ROOMS = {
     "check_tables": "tables_check",
     "compute": "index",
     "json_schema": "scheme_json",
+    "panel_from_arrays": "panel",
     "parse_scheme": "scheme_file",
     "rank_movement": "movement",
     "read_panel": "read",

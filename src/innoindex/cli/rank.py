@@ -45,35 +45,38 @@ def rank(
     verbose: Verbose = False,
 ) -> None:
     from ..checks import expected_units
-    from ..index import compute
     from ..movement import rank_movement
     from ..views.rank import rank_view, whole_view
-    from .inputs import as_level, chosen_period, find_scheme, load, need_groups, scheme_said, tell
-    from .output import emit, target
+    from .computed import computed
+    from .inputs import chosen_period, tell
+    from .output import emit
     from .rows import highlighted, select
 
-    scope = as_level(level)
-    used = find_scheme(scheme)
-    to = target(format, output, lang, color, quiet, [*tables, used.source])
-    panel = load(tables, used, period)
-    shown = chosen_period(panel, period, "--period")
-    compared = against if against == "none" else chosen_period(panel, against, "--against")
-    if scope == "group":
-        need_groups(panel)
-    result = compute(panel, used, level=scope, keep_indicators=False)
-    said = [*panel.remarks, *result.remarks, scheme_said(used)]
-    if scope == "all":
-        tell(said, to.lang, quiet)
-        emit(whole_view(result, shown), to)
+    done = computed(
+        tables,
+        scheme,
+        period,
+        level,
+        format=format,
+        output=output,
+        lang=lang,
+        color=color,
+        quiet=quiet,
+    )
+    result, said = done.result, done.said
+    if level == "all":
+        tell(said, done.to.lang, quiet)
+        emit(whole_view(result, done.period), done.to)
         return
-    ranking = rank_movement(result, shown, compared, common_units=common_units)
-    if scope == "unit":
-        said = [*expected_units(panel, used, ranking.p, strict=strict), *said]
-    tell(said, to.lang, quiet)
+    compared = against if against == "none" else chosen_period(result.panel, against, "--against")
+    ranking = rank_movement(result, done.period, compared, common_units=common_units)
+    if level == "unit":
+        said = [*expected_units(result.panel, result.scheme, ranking.p, strict=strict), *said]
+    tell(said, done.to.lang, quiet)
     marked = highlighted(result, highlight)
     near = whole("--around", around, 0)
     rows = select(ranking, marked, group=group, top=whole("--top", top, 1), around=near)
-    emit(rank_view(ranking, rows, marked, neighbours=near is not None), to)
+    emit(rank_view(ranking, rows, marked, neighbours=near is not None), done.to)
 
 
 COMMAND = Command(

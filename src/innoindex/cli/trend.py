@@ -38,27 +38,30 @@ def trend(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    from ..index import compute
     from ..movement import rank_movement
     from ..views.trend import trend_view
-    from .inputs import as_level, chosen_period, find_scheme, load, need_groups, scheme_said, tell
-    from .output import emit, target
+    from .computed import computed
+    from .inputs import tell
+    from .output import emit
     from .rows import highlighted, select
 
-    scope = as_level(level)
-    used = find_scheme(scheme)
-    to = target(format, output, lang, color, quiet, [*tables, used.source])
-    panel = load(tables, used, period)
-    shown = chosen_period(panel, period, "--period")
-    if scope == "group":
-        need_groups(panel)
-    result = compute(panel, used, level=scope, keep_indicators=False)
-    tell([*panel.remarks, *result.remarks, scheme_said(used)], to.lang, quiet)
-    ranking = rank_movement(result, shown)
-    marked = highlighted(result, highlight)
+    done = computed(
+        tables,
+        scheme,
+        period,
+        level,
+        format=format,
+        output=output,
+        lang=lang,
+        color=color,
+        quiet=quiet,
+    )
+    tell(done.said, done.to.lang, quiet)
+    ranking = rank_movement(done.result, done.period)
+    marked = highlighted(done.result, highlight)
     near = whole("--around", around, 0)
     rows = select(ranking, marked, group=group, top=whole("--top", top, 1), around=near)
-    emit(trend_view(ranking, rows, marked), to)
+    emit(trend_view(ranking, rows, marked), done.to)
 
 
 COMMAND = Command(

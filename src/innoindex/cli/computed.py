@@ -1,0 +1,45 @@
+"""From the shared options to a computed result: what every command on tables begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..errors import Problem
+from ..index import Result, compute
+from .inputs import as_level, chosen_period, find_scheme, load, need_groups, scheme_said
+from .output import Target, target
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A result, the period asked for (None: the last), where it goes, and what must be said."""
+
+    result: Result
+    period: str | None
+    to: Target
+    said: list[Problem]
+
+
+def computed(
+    tables: Sequence[str],
+    scheme: str | None,
+    period: str | None,
+    level: str,
+    *,
+    format: str | None,
+    output: str | None,
+    lang: str,
+    color: str,
+    quiet: bool,
+) -> Computed:
+    """Read and compute; the scores of indicators are not kept, see `compute`."""
+    scope = as_level(level)
+    used = find_scheme(scheme)
+    to = target(format, output, lang, color, quiet, [*tables, used.source])
+    panel = load(tables, used, period)
+    shown = chosen_period(panel, period, "--period")
+    if scope == "group":
+        need_groups(panel)
+    result = compute(panel, used, level=scope, keep_indicators=False)
+    return Computed(result, shown, to, [*panel.remarks, *result.remarks, scheme_said(used)])
