@@ -161,3 +161,14 @@ def test_shares_where_per_cent_are_expected():
     said = "warning: x is in % but never above 1: are these shares (0.05 for 5 %)?"
     assert said in str(computed(text, {"x": [0.05, 0.5, 1]}).remarks[0])
     assert computed(text, {"x": [0.05, 0.5, 1.01]}).remarks == ()
+
+
+def test_letting_the_indicators_go_changes_nothing():
+    """Without `keep_indicators` the nodes have the same scores, and the indicators none."""
+    scheme, panel = (
+        scheme_of("[indicator.x]\n[indicator.y]\n"),
+        panel_of({"x": [1, 2], "y": [4, 9]}),
+    )
+    kept, let_go = compute(panel, scheme), compute(panel, scheme, keep_indicators=False)
+    assert let_go.index.tolist() == kept.index.tolist()
+    assert set(kept.scores) - set(let_go.scores) == {"x", "y"}

@@ -39,13 +39,13 @@ def test_codes_that_were_numbers_lose_their_point(tmp_path: Path) -> None:
 
 
 def test_names_fall_back_on_the_other_language_and_on_the_code(tmp_path: Path) -> None:
-    """Unit by unit."""
-    text = (
-        "code,county,county_en,rd_exp,gdp,pop\n1,甲,A,1,1,1\n2,乙,,1,1,1\n3,,C,1,1,1\n4,,,1,1,1\n"
-    )
+    """Unit by unit; the code is the name of a unit where the table has no names at all."""
+    text = "code,county,county_en,rd_exp,gdp,pop\n1,甲,A,1,1,1\n2,乙,,1,1,1\n3,,C,1,1,1\n"
     panel = read_panel(write(tmp_path / "t.csv", text), scheme())
-    assert panel.names["zh"].tolist() == ["甲", "乙", "C", "4"]
-    assert panel.names["en"].tolist() == ["A", "乙", "C", "4"]
+    assert panel.names["zh"].tolist() == ["甲", "乙", "C"]
+    assert panel.names["en"].tolist() == ["A", "乙", "C"]
+    panel = read_panel(write(tmp_path / "t.csv", "code,rd_exp,gdp,pop\n4,1,1,1\n"), scheme())
+    assert panel.names["zh"].tolist() == panel.names["en"].tolist() == ["4"]
 
 
 def test_the_latest_name_and_group_count(tmp_path: Path) -> None:
@@ -167,3 +167,16 @@ def test_a_column_empty_in_a_period_is_warned_of(tmp_path: Path) -> None:
     panel = read_panel(write(tmp_path / "t.csv", text), scheme())
     assert remarks(panel) == ["warning: no values in 2021 of: pop"]
     assert ("2021", "1", "pop") not in values(panel)
+
+
+def test_a_unit_without_a_name_is_an_error(tmp_path: Path) -> None:
+    """Once a unit, however many rows it has; a name in any of its rows is enough."""
+    rows = ["1,,2021", "1,,2022", "2,乙,2021", "2,,2022"]
+    table = "".join(f"{row},1,2,3\n" for row in rows)
+    path = write(tmp_path / "t.csv", f"code,county,year,rd_exp,gdp,pop\n{table}")
+    assert errors(path) == [
+        't.csv:2:county: error: no name for "1"\n'
+        "help: fill in the name, or delete the row if it is not a unit"
+    ]
+    bare = write(tmp_path / "bare.csv", "code,year,rd_exp,gdp,pop\n1,2021,1,2,3\n")
+    assert read_panel(bare, scheme()).units.tolist() == ["1"]

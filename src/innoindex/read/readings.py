@@ -55,6 +55,7 @@ def take_readings(
             findings.remark(text, column=layout.headings[layout.unit])
     _check_units(np.flatnonzero(keep & (units == "")), loaded, layout, findings)
     keep &= units != ""
+    _check_names(units, keep, loaded, layout, findings)
     periods = None
     if "period" in layout.labels:
         periods = _periods(keep, loaded, layout, findings)
@@ -142,6 +143,30 @@ def _check_units(without: Ints, loaded: Loaded, layout: Layout, findings: Findin
         )
 
     findings.each(without.tolist(), problem)
+
+
+def _check_names(
+    units: Texts, keep: Bools, loaded: Loaded, layout: Layout, findings: Findings
+) -> None:
+    """A unit with a code needs a name in one of its rows, if the table has names at all."""
+    places = list(layout.by_language("name").values())
+    if "unit" not in layout.labels or not places:
+        return
+    nameless = keep & np.logical_and.reduce([loaded.texts[place] == "" for place in places])
+    if not nameless.any():
+        return
+    named = set(units[keep & ~nameless])
+    first = {units[row]: row for row in np.flatnonzero(nameless)[::-1] if units[row] not in named}
+    findings.each(
+        sorted(first.items(), key=lambda item: item[1]),
+        lambda item: Problem(
+            say('no name for "{code}"', code=item[0]),
+            say("fill in the name, or delete the row if it is not a unit"),
+            findings.path,
+            int(loaded.lines[item[1]]),
+            layout.headings[places[0]],
+        ),
+    )
 
 
 def _periods(keep: Bools, loaded: Loaded, layout: Layout, findings: Findings) -> Texts:

@@ -76,4 +76,8 @@ READ: dict[str, str] = {
     "no values of: {names}": "没有以下各列的数据：{names}",
     "the heading may mean {names}": "此表头可能指 {names}",
     "head the column by its id": "请用列的 id 作表头",
+    'no name for "{code}"': "“{code}”没有名称",
+    "fill in the name, or delete the row if it is not a unit": (
+        "请补上名称；如果不是单位，请删去此行"
+    ),
 }
