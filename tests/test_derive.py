@@ -55,25 +55,34 @@ def test_missing_in_missing_out(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "cells", "reason"),
+    ("text", "cells", "reason", "blamed"),
     [
-        ("100 * a / b", [(0, 1)], "the denominator b is zero"),
-        ("a / (b - b)", [(0, 0), (0, 1), (0, 2)], "the denominator b - b is zero"),
-        ("log(b)", [(0, 1), (0, 2)], "log(b) has no result"),
-        ("log1p(b)", [(0, 2)], "log1p(b) has no result"),
-        ("sqrt(a - 5)", [(0, 0)], "sqrt(a - 5) has no result"),
-        ("b ** 0.5", [(0, 2)], "b ** 0.5 has no result"),
-        ("b ** (0 - 1)", [(0, 1)], "b ** (0 - 1) has no result"),
-        ("a * 1e308 * 10", [(0, 0), (0, 1), (0, 2)], "the result is too large"),
-        ("a * 1e308 * 10 - a * 1e308 * 10", [(0, 0), (0, 1), (0, 2)], "the result is too large"),
+        ("100 * a / b", [1], "the denominator b is zero", ("b",)),
+        ("a / (b - b)", [0, 1, 2], "the denominator b - b is zero", ("b",)),
+        ("1 / (a - 5 + b)", [1], "the denominator a - 5 + b is zero", ("a", "b")),
+        ("log(b)", [1, 2], "log(b) has no result", ("b",)),
+        ("log1p(b)", [2], "log1p(b) has no result", ("b",)),
+        ("sqrt(a - 5)", [0], "sqrt(a - 5) has no result", ("a",)),
+        ("b ** 0.5", [2], "b ** 0.5 has no result", ("b",)),
+        ("b ** (0 - 1)", [1], "b ** (0 - 1) has no result", ("b",)),
+        ("a * 1e308 * 10", [0, 1, 2], "the result is too large", ("a",)),
+        ("a * 1e308 * 10 - b * 1e308", [0, 1, 2], "the result is too large", ("a", "b")),
     ],
 )
-def test_no_result(text, cells, reason):
-    """Cells whose arithmetic has no result are found, each with its reason."""
+def test_no_result(text, cells, reason, blamed):
+    """Cells whose arithmetic has no result are found, each with its reason and its columns."""
     columns = panel_of({"a": [4, 5, 6], "b": [2, 0, -4]}).columns
-    [(mask, why)] = faults(parse_expression(text), columns)
-    assert [tuple(cell) for cell in np.argwhere(mask).tolist()] == cells
-    assert str(why) == reason
+    [(mask, why, names)] = faults(parse_expression(text), columns)
+    assert np.argwhere(mask).tolist() == [[0, unit] for unit in cells]
+    assert (str(why), names) == (reason, blamed)
+
+
+def test_the_period_before_may_be_to_blame():
+    """A zero that comes from another row is not blamed on a column of this one."""
+    columns = panel_of({"a": [[1, 2], [3, 4]], "b": [[0, 1], [5, 0]]}).columns
+    [(mask, why, names)] = faults(parse_expression("a / lag(b)"), columns)
+    assert np.argwhere(mask).tolist() == [[1, 0]]
+    assert (str(why), names) == ("the denominator lag(b) is zero", ())
 
 
 @pytest.mark.parametrize(

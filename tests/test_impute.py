@@ -103,7 +103,7 @@ def test_nothing_to_fill_from(rule, values, periods):
     columns = {"x": values, "y": [[1, 1]] * len(periods)}
     period = periods[1] if values[0] == [1, 2] else periods[0]
     assert errors_of(text, columns, periods=periods, groups=["a", "b"])[0] == (
-        f"error: u0 in {period}: no value of x, needed by x (impute = {rule})\n"
+        f"x: error: u0 in {period}: no value of x, needed by x (impute = {rule})\n"
         'help: there is nothing to fill it from: fill the cell, or choose impute = "drop"'
     )
 
@@ -122,9 +122,9 @@ def test_refuse():
         '[indicator.p]\nvalue = "a / b"\n[indicator.q]\nvalue = "b"\n[indicator.r]\nvalue = "a"\n'
     )
     assert errors_of(text, {"a": [1, NAN, 3], "b": [4, 5, NAN]}) == [
-        "error: u1: no value of a, needed by p, r (impute = refuse)\n"
+        "a: error: u1: no value of a, needed by p, r (impute = refuse)\n"
         'help: fill the cell, or choose a rule such as impute = "carry-forward" or "drop"',
-        "error: u2: no value of b, needed by p, q (impute = refuse)\n"
+        "b: error: u2: no value of b, needed by p, q (impute = refuse)\n"
         'help: fill the cell, or choose a rule such as impute = "carry-forward" or "drop"',
     ]
 

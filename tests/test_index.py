@@ -122,16 +122,16 @@ def test_every_problem_at_once():
     columns = {"a": [[1, 2], [0, 1]], "b": [[0, 1], [1, 0]]}
     help = "help: correct the cell, or write where(condition, a, b) in the expression"
     assert errors_of(text, columns, periods=("2001", "2002")) == [
-        f"error: u0 in 2001: Share: the denominator b is zero\n{help}",
-        f"error: u1 in 2002: Share: the denominator b is zero\n{help}",
-        f"error: u0 in 2002: y: log(a) has no result\n{help}",
+        f"b: error: u0 in 2001: Share: the denominator b is zero\n{help}",
+        f"b: error: u1 in 2002: Share: the denominator b is zero\n{help}",
+        f"a: error: u0 in 2002: y: log(a) has no result\n{help}",
     ]
 
 
 def test_infinite_is_no_number():
     """An infinite value in a panel is an error."""
     assert errors_of("[indicator.x]\n", {"x": [1, float("inf")]}) == [
-        "error: u1: x: the result is too large\n"
+        "x: error: u1: x: the result is too large\n"
         "help: correct the cell, or write where(condition, a, b) in the expression"
     ]
 

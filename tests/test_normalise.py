@@ -185,7 +185,7 @@ def test_cannot_score_0(normalise, direction, values):
     method = normalise.split('"')[1]
     told = errors_of(one_indicator(normalise, direction), {"x": values})
     assert (
-        f"error: u1: x: {method} cannot score 0\n"
+        f"x: error: u1: x: {method} cannot score 0\n"
         "help: correct the value, or choose another method for it"
     ) in told
 
@@ -203,13 +203,16 @@ def test_reference_0(reference):
 def test_reference_unit():
     """The reference unit must be in the table, with a value."""
     text = one_indicator('{ method = "distance-to-reference", unit = "u9" }')
-    assert errors_of(text, {"x": [1, 2]}) == ['<scheme>:4: error: there is no unit "u9"']
+    assert errors_of(text, {"x": [1, 2]}) == [
+        '<scheme>:4: error: there is no unit "u9"\nhelp: known: u0, u1'
+    ]
     text = one_indicator(
         '{ method = "distance-to-reference", unit = "u1" }', more='impute = "drop"'
     )
     columns = {"x": [[1, 2, 3], [3, NAN, 4]], "y": [[1, 1, 1], [1, 1, 1]]}
     assert errors_of(text + "[indicator.y]\n", columns, periods=("2001", "2002")) == [
-        "<scheme>:4: error: x: the reference unit u1 in 2002 has no value"
+        "<scheme>:4: error: x: the reference unit u1 in 2002 has no value\n"
+        "help: fill the cell, or choose another reference unit"
     ]
 
 
@@ -245,10 +248,13 @@ def test_transform_of_the_reference():
 def test_transform_without_result():
     """A value or a bound that the transform cannot take is an error."""
     assert errors_of(one_indicator('"min-max"', more='transform = "log"'), {"x": [0, 1, 2]}) == [
-        'error: u0: x: 0 has no log\nhelp: choose another transform, such as "log1p" or "sqrt"'
+        'x: error: u0: x: 0 has no log\nhelp: choose another transform, such as "log1p" or "sqrt"'
     ]
     text = one_indicator('{ method = "goalposts", lower = 0, upper = 9 }', more='transform = "log"')
-    assert errors_of(text, {"x": [1, 2]}) == ["<scheme>:4: error: x: the bound 0 has no log"]
+    assert errors_of(text, {"x": [1, 2]}) == [
+        "<scheme>:4: error: x: the bound 0 has no log\n"
+        "help: bounds are given untransformed: choose one that has it"
+    ]
 
 
 @pytest.mark.parametrize(

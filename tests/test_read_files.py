@@ -98,7 +98,8 @@ def test_a_value_given_by_two_tables_is_an_error(tmp_path: Path) -> None:
     first = write(tmp_path / "a.csv", f"code,year,rd_exp,gdp\n{rows}")
     second = write(tmp_path / "b.csv", "code,year,pop,gdp\n1,2022,6,3\n2,2022,7,5\n3,2022,8,\n")
     assert errors(first, second) == [
-        'b.csv:2: error: unit "1" occurs twice in 2022: first at a.csv:2'
+        'b.csv:2: error: unit "1" occurs twice in 2022: first at a.csv:2\n'
+        "help: keep one of the two rows, or correct its code"
     ]
 
 
@@ -183,10 +184,12 @@ def test_files_that_cannot_be_opened_are_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageProblem) as raised:
         read_panel([good, tmp_path / "none.csv", odd, tmp_path / "dir.csv"], scheme())
     assert [str(problem).replace(f"{tmp_path}/", "") for problem in raised.value.problems] == [
-        "none.csv: error: no such file",
+        "none.csv: error: no such file\n"
+        f"help: check its name; the folder looked in is {tmp_path}".replace(f"{tmp_path}/", ""),
         'odd.parquet: error: unknown kind of file ".parquet"\n'
         "help: known: .csv, .tsv, .txt, .xlsx, .xls, .ods",
-        "dir.csv: error: cannot be opened: Is a directory",
+        "dir.csv: error: cannot be opened: Is a directory\n"
+        "help: it must be a file that you may read",
     ]
     assert raised.value.exit_code == 2
 

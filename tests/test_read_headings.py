@@ -59,7 +59,10 @@ def test_another_unit_is_converted_and_said(
 def test_an_unknown_unit_is_an_error(tmp_path: Path) -> None:
     """It names the heading, the unit found and the one expected."""
     path = write(tmp_path / "t.csv", "code,year,rd_exp,GDP(美元),pop\n1,2022,1,2,3\n")
-    assert errors(path) == ['t.csv:1:GDP(美元): error: unknown unit "美元": expected "亿元"']
+    assert errors(path) == [
+        't.csv:1:GDP(美元): error: unknown unit "美元": expected "亿元"\n'
+        "help: give a unit of the same kind as 亿元, or correct the scheme"
+    ]
 
 
 def test_a_bracket_does_not_matter_where_the_scheme_gives_no_unit(tmp_path: Path) -> None:

@@ -65,7 +65,8 @@ def test_an_unknown_unit_in_a_row_is_an_error(tmp_path: Path) -> None:
     """Told once, at its first row."""
     text = "code,indicator,value,单位\n1,rd_exp,1,亿元\n1,gdp,2,美元\n2,gdp,2,美元\n1,pop,3,\n"
     assert errors(write(tmp_path / "t.csv", text)) == [
-        't.csv:3:gdp: error: unknown unit "美元": expected "亿元"'
+        't.csv:3:gdp: error: unknown unit "美元": expected "亿元"\n'
+        "help: give a unit of the same kind as 亿元, or correct the scheme"
     ]
 
 
@@ -95,7 +96,7 @@ def test_wrong_cells_are_errors_and_notes_are_not(tmp_path: Path) -> None:
     ]
     text = "\n".join(["code,year,indicator,value", *ROWS[:3], "1,2022,,5"])
     assert errors(write(tmp_path / "t.csv", text)) == [
-        "t.csv:5: error: a value without an indicator"
+        "t.csv:5: error: a value without an indicator\nhelp: name the indicator, or empty the cell"
     ]
 
 
@@ -120,7 +121,8 @@ def test_a_value_given_twice_is_an_error(tmp_path: Path) -> None:
     """Also under two names of the indicator."""
     text = "\n".join(["code,year,indicator,value", *ROWS[:3], "330109,2022,R&D经费,1"])
     assert errors(write(tmp_path / "t.csv", text)) == [
-        't.csv:5: error: unit "330109" occurs twice in 2022: first at t.csv:2'
+        't.csv:5: error: unit "330109" occurs twice in 2022: first at t.csv:2\n'
+        "help: keep one of the two rows, or correct its code"
     ]
 
 

@@ -144,10 +144,12 @@ def test_a_result_of_a_formula_is_a_number(tmp_path: Path) -> None:
 def test_an_empty_workbook_is_an_error(tmp_path: Path) -> None:
     """So is a sheet with a heading only."""
     assert errors(workbook(tmp_path / "t.xlsx", a=[], b=[])) == [
-        "t.xlsx: error: the table is empty"
+        "t.xlsx: error: the table is empty\n"
+        "help: it needs a row of headings and a row for each unit: is it the right file?"
     ]
     assert errors(workbook(tmp_path / "t.xlsx", a=TABLE[:1])) == [
-        "t.xlsx: error: no rows of data below the heading"
+        "t.xlsx: error: no rows of data below the heading\n"
+        "help: add a row for each unit; line 1 was taken for the heading"
     ]
 
 

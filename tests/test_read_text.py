@@ -134,7 +134,10 @@ def test_a_quote_that_is_not_closed_is_an_error(tmp_path: Path) -> None:
     path = write(
         tmp_path / "t.csv", TABLE + '330127,"淳安县,2022,1,2,3\n330182,建德市,2022,1,2,3\n'
     )
-    assert errors(path) == ["t.csv:5: error: a double quote is misplaced or not closed"]
+    assert errors(path) == [
+        "t.csv:5: error: a double quote is misplaced or not closed\n"
+        "help: quote the whole cell, and double each quote inside it"
+    ]
 
 
 def test_more_cells_than_headings_are_an_error(tmp_path: Path) -> None:
@@ -213,14 +216,20 @@ def test_a_file_without_a_final_line_break_is_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", ",,,\n", "\ufeff"])
 def test_an_empty_file_is_an_error(tmp_path: Path, text: str) -> None:
     """Nothing, blank lines and empty cells are no table."""
-    assert errors(write(tmp_path / "t.csv", text)) == ["t.csv: error: the table is empty"]
+    assert errors(write(tmp_path / "t.csv", text)) == [
+        "t.csv: error: the table is empty\n"
+        "help: it needs a row of headings and a row for each unit: is it the right file?"
+    ]
 
 
 @pytest.mark.parametrize("rows", ["", "\n\n", "注：本表无数据\n"])
 def test_a_heading_alone_is_an_error(tmp_path: Path, rows: str) -> None:
     """A table has at least one row of data."""
     path = write(tmp_path / "t.csv", f"{HEADING}\n{rows}")
-    assert errors(path) == ["t.csv: error: no rows of data below the heading"]
+    assert errors(path) == [
+        "t.csv: error: no rows of data below the heading\n"
+        "help: add a row for each unit; line 1 was taken for the heading"
+    ]
 
 
 def test_standard_input_is_a_table(monkeypatch: pytest.MonkeyPatch) -> None:

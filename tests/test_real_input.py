@@ -134,6 +134,6 @@ def test_every_problem_of_a_bad_table_at_once(innoindex: Run, tmp_path: Path) ->
             "4:rd: error: 3 in 2022: rd is negative, but is declared as a total",
             "3:rd: error: 2 in 2022: rd is above gdp",
             "5:rd: error: 4 in 2022: rd is above gdp",
-            "3: error: 2 in 2022: share: the denominator gdp is zero",
+            "3:gdp: error: 2 in 2022: share: the denominator gdp is zero",
         ]
     )

@@ -35,12 +35,33 @@ X = "[indicator.x]\n"
             X + 'normalise = { method = "min-max", rang = [0, 1] }\n',
             '3: error: unknown key "indicator.x.normalise.rang"\nhelp: did you mean range?',
         ),
-        ("index = 3\n" + X, "2: error: index must be a table"),
-        ("dimension = 3\n" + X, "2: error: dimension must be a table"),
-        ("[indicator]\nx = 3\n", "3: error: indicator.x must be a table"),
-        ("[index]\ntiers = 3\n" + X, "3: error: index.tiers must be a list"),
-        ("[break]\nperiod = 2020\n" + X, "2: error: break must be a list: head it [[break]]"),
-        ("[[break]]\nperiod = 2020\n" + X, "2: error: break.0.note is missing"),
+        (
+            "index = 3\n" + X,
+            "2: error: index must be a table\nhelp: head it [index], or write its keys in braces",
+        ),
+        (
+            "dimension = 3\n" + X,
+            "2: error: dimension must be a table\n"
+            "help: head it [dimension], or write its keys in braces",
+        ),
+        (
+            "[indicator]\nx = 3\n",
+            "3: error: indicator.x must be a table\n"
+            "help: head it [indicator.x], or write its keys in braces",
+        ),
+        (
+            "[index]\ntiers = 3\n" + X,
+            "3: error: index.tiers must be a list\n"
+            'help: for example: tiers = [{ name = "A", min_score = 150 }]',
+        ),
+        (
+            "[break]\nperiod = 2020\n" + X,
+            "2: error: break must be a list\nhelp: head each of them [[break]]",
+        ),
+        (
+            "[[break]]\nperiod = 2020\n" + X,
+            '2: error: break.0.note is missing\nhelp: for example: note = { zh = "…", en = "…" }',
+        ),
         # names that do not exist
         (
             '[dimension.input]\n[indicator.x]\ndimension = "imput"\n[indicator.y]\n'
@@ -67,32 +88,45 @@ X = "[indicator.x]\n"
         ),
         (
             '[dimension.x]\n[indicator.x]\ndimension = "x"\n',
-            '3: error: the id "x" is used twice',
+            '3: error: the id "x" is used twice\n'
+            "help: rename one: the index, dimensions and indicators have ids of their own",
         ),
         (
             '[dimension.index]\n[indicator.x]\ndimension = "index"\n',
-            '2: error: the id "index" is used twice',
+            '2: error: the id "index" is used twice\n'
+            "help: rename one: the index, dimensions and indicators have ids of their own",
         ),
-        ("[index]\n", "error: the scheme has no indicator"),
+        (
+            "[index]\n",
+            "error: the scheme has no indicator\n"
+            "help: add a table [indicator.ID] for each, as in: innoindex scheme new",
+        ),
         # weights
         (
             X + "weight = -1\n",
-            "3: error: indicator.x.weight must be a number that is not negative, not -1",
+            "3: error: indicator.x.weight must be a number that is not negative, not -1\n"
+            'help: give direction = "-" where less is better, and weight = 0 to leave it out',
         ),
         (
             X + "weight = nan\n",
-            "3: error: indicator.x.weight must be a number that is not negative, not nan",
+            "3: error: indicator.x.weight must be a number that is not negative, not nan\n"
+            "help: for example: weight = 2",
         ),
         (
             X + "weight = true\n",
-            "3: error: indicator.x.weight must be a number that is not negative, not true",
+            "3: error: indicator.x.weight must be a number that is not negative, not true\n"
+            "help: for example: weight = 2",
         ),
         (
             X + "weight = 2\n[indicator.y]\n",
             '4: error: "y" has no weight, but others beside it have\n'
             "help: give every one a weight, or none (then all are equal)",
         ),
-        (X + "weight = 0\n", '3: error: the weights under "index" are all 0'),
+        (
+            X + "weight = 0\n",
+            '3: error: the weights under "index" are all 0\n'
+            "help: give one of them a weight above 0",
+        ),
         # expressions
         (
             X + 'value = "a.b"\n',
@@ -132,7 +166,8 @@ X = "[indicator.x]\n"
         (
             X + 'normalise = { method = "min-max", range = [1, 0] }\n',
             "3: error: indicator.x.normalise.range must be two numbers, the smaller first, "
-            "not [1, 0]",
+            "not [1, 0]\n"
+            "help: for example: range = [0, 100]",
         ),
         (
             X + 'normalise = { method = "goalposts", lower = 3, upper = 3 }\n',
@@ -141,66 +176,87 @@ X = "[indicator.x]\n"
         ),
         (
             X + 'normalise = { method = "goalposts", upper = 3 }\n',
-            "3: error: indicator.x.normalise.lower is missing",
+            "3: error: indicator.x.normalise.lower is missing\nhelp: for example: lower = 2.5",
         ),
         (
             X + 'normalise = { method = "z-score", ddof = true }\n',
-            "3: error: indicator.x.normalise.ddof must be one of 0, 1, not true",
+            "3: error: indicator.x.normalise.ddof must be one of 0, 1, not true\n"
+            "help: for example: ddof = 0",
         ),
         (
             X + 'normalise = { method = "rank", within = "city" }\n',
-            '3: error: indicator.x.normalise.within must be one of group, not "city"',
+            '3: error: indicator.x.normalise.within must be one of group, not "city"\n'
+            'help: for example: within = "group"',
         ),
         (
             X + 'direction = "up"\n',
-            '3: error: indicator.x.direction must be one of +, -, not "up"',
+            '3: error: indicator.x.direction must be one of +, -, not "up"\n'
+            'help: for example: direction = "+"',
+        ),
+        (
+            '[index]\nties = "mni"\n' + X,
+            '3: error: index.ties must be one of min, dense, average, first, not "mni"\n'
+            "help: did you mean min?",
         ),
         (
             '[index]\naggregate = { method = "power", p = "x" }\n' + X,
-            '3: error: index.aggregate.p must be a number, not "x"',
+            '3: error: index.aggregate.p must be a number, not "x"\nhelp: for example: p = 2.5',
         ),
         # kinds of values
         (
             "[index]\nbase = { period = 15 }\n" + X,
-            "3: error: index.base.period must be a year or a quarter (2023, 2023Q1), not 15",
+            "3: error: index.base.period must be a year or a quarter (2023, 2023Q1), not 15\n"
+            "help: for example: period = 2023",
         ),
-        ("[index]\nbase = {}\n" + X, "3: error: index.base.period is missing"),
+        (
+            "[index]\nbase = {}\n" + X,
+            "3: error: index.base.period is missing\nhelp: for example: period = 2023",
+        ),
         (
             '[index]\nstats = "all"\n' + X,
-            '3: error: index.stats must be "period", "pooled" or a period, not "all"',
+            '3: error: index.stats must be "period", "pooled" or a period, not "all"\n'
+            'help: for example: stats = "pooled"',
         ),
         (
             "[index]\nrank_decimals = 400\n" + X,
-            "3: error: index.rank_decimals must be a whole number from 0 to 12, not 400",
+            "3: error: index.rank_decimals must be a whole number from 0 to 12, not 400\n"
+            "help: for example: rank_decimals = 1",
         ),
         (
             "[index]\nmin_coverage = 67\n" + X,
-            "3: error: index.min_coverage must be a number from 0 to 1, not 67",
+            "3: error: index.min_coverage must be a number from 0 to 1, not 67\n"
+            "help: for example: min_coverage = 0.5",
         ),
         (
             "[index]\nexpect_units = 0\n" + X,
-            "3: error: index.expect_units must be a whole number from 1, not 0",
+            "3: error: index.expect_units must be a whole number from 1, not 0\n"
+            "help: for example: expect_units = 5",
         ),
         (
             '[index]\nname = { fr = "x" }\n' + X,
-            "3: error: index.name must be a text or { zh = \"…\", en = \"…\" }, not {'fr': 'x'}",
+            "3: error: index.name must be a text or { zh = \"…\", en = \"…\" }, not {'fr': 'x'}\n"
+            'help: for example: name = { zh = "…", en = "…" }',
         ),
         (
             '[index]\nhighlight = "330109"\n' + X,
-            '3: error: index.highlight must be a list of texts, not "330109"',
+            '3: error: index.highlight must be a list of texts, not "330109"\n'
+            'help: for example: highlight = ["…", "…"]',
         ),
         (
             "[raw.a]\nadditive = 1\n" + X,
-            "3: error: raw.a.additive must be true or false, not 1",
+            "3: error: raw.a.additive must be true or false, not 1\n"
+            "help: for example: additive = true",
         ),
         (
             X + '[scenario.s]\nweight = { x = "140%" }\n',
             "4: error: scenario.s.weight must be weights by id, each a number or a share such as "
-            "\"40%\", not {'x': '140%'}",
+            "\"40%\", not {'x': '140%'}\n"
+            'help: for example: weight = { output = "40%", input = 2 }',
         ),
         (
             "[columns]\nunit = []\n" + X,
-            "3: error: columns.unit must be a heading or a list of headings, not []",
+            "3: error: columns.unit must be a heading or a list of headings, not []\n"
+            'help: for example: unit = ["…", "…"]',
         ),
         # references
         (
@@ -221,11 +277,12 @@ X = "[indicator.x]\n"
         # tiers
         (
             '[index]\ntiers = [{ name = "A", min_score = 1, top = 0.5 }]\n' + X,
-            "3: error: a tier has one condition, not min_score, top",
+            "3: error: a tier has one condition, not min_score, top\n"
+            "help: keep one of them, or make two tiers",
         ),
         (
             '[index]\ntiers = [\n{ name = "A", max_rank = 3 },\n{ name = "A" }]\n' + X,
-            "3: error: two tiers have the name A",
+            "3: error: two tiers have the name A\nhelp: rename one of them",
         ),
     ],
 )
@@ -248,7 +305,8 @@ def test_all_at_once():
         'schema = 1\n[index]\ndecimals = "one"\n[indicator.x]\nvalue = "a b"\nwieght = 1\n'
         "[dimension.d]\n"
     ) == [
-        '<scheme>:3: error: index.decimals must be a whole number from 0 to 12, not "one"',
+        '<scheme>:3: error: index.decimals must be a whole number from 0 to 12, not "one"\n'
+        "help: for example: decimals = 1",
         '<scheme>:5: error: indicator.x.value: cannot be read: "a b"\n'
         "help: write it as 100 * a / b, with columns, numbers, + - * / ** and parentheses",
         '<scheme>:6: error: unknown key "indicator.x.wieght"\nhelp: did you mean weight?',
@@ -281,8 +339,16 @@ def test_cycle(parents, above_themselves):
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "error: the file must begin with schema = 1"),
-        ("schema = 2\n[indicator.x]", "1: error: the file must begin with schema = 1"),
+        (
+            "",
+            "error: the file must begin with schema = 1\n"
+            "help: this program reads schema 1: make it the first line",
+        ),
+        (
+            "schema = 2\n[indicator.x]",
+            "1: error: the file must begin with schema = 1\n"
+            "help: this program reads schema 1: make it the first line",
+        ),
         (
             "schema = 1\n[index\n",
             "2: error: not valid TOML: Expected ']' at the end of a table declaration\n"
@@ -301,7 +367,10 @@ def test_cycle(parents, above_themselves):
             "schema = 1\n[indicator.x]\nweight = 1\nweight = 2",
             '4: error: "weight = 2" stands twice\nhelp: remove or rename one',
         ),
-        ("schema = 1\na = " + "[" * 5000, "error: nested too deeply"),
+        (
+            "schema = 1\na = " + "[" * 5000,
+            "error: nested too deeply\nhelp: take out some of the brackets",
+        ),
     ],
 )
 def test_not_a_scheme(text, problem):
@@ -321,7 +390,7 @@ def test_not_utf8(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "told"), [("missing.toml", "no such file"), (".", "cannot be read: Is a directory")]
+    ("name", "told"), [("missing.toml", "no such file"), (".", "cannot be opened: Is a directory")]
 )
 def test_no_such_file(tmp_path, name, told):
     """A file that cannot be opened is wrong usage: exit code 2."""

@@ -132,7 +132,8 @@ def test_the_whole_has_no_group():
     """Scores within groups cannot be asked for the whole."""
     text = one_indicator('{ method = "rank", within = "group" }')
     assert errors_of(text, {"x": [1, 3]}, level="all", groups=["a", "a"]) == [
-        '<scheme>: error: the whole has no group, which within = "group" needs'
+        '<scheme>: error: the whole has no group, which within = "group" needs\n'
+        'help: use --level unit or group, or a scheme without within = "group"'
     ]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from .derive import faults
-from .errors import InnoindexError, Problem
+from .errors import Problem
 from .messages import Message, say
 from .panel import Bools, Floats, Panel
 from .scheme import Indicator, Scheme
@@ -26,7 +26,7 @@ def check_panel(panel: Panel, scheme: Scheme) -> list[Problem]:
                 problems += _cells(
                     panel,
                     negative,
-                    id,
+                    (id,),
                     say("{column} is negative, but is declared as a total", column=id),
                     say("correct it, or declare the column additive = false"),
                 )
@@ -39,7 +39,7 @@ def check_panel(panel: Panel, scheme: Scheme) -> list[Problem]:
                 problems += _cells(
                     panel,
                     above,
-                    id,
+                    (id,),
                     say("{column} is above {whole}", column=id, whole=raw.at_most),
                     say("a part cannot exceed its whole: look for a wrong unit (万元 for 亿元)"),
                 )
@@ -60,53 +60,60 @@ def _shares_for_per_cent(id: str, values: Floats) -> Iterator[Problem]:
 def arithmetic_problems(indicator: Indicator, panel: Panel) -> list[Problem]:
     """Cells where the indicator's expression has no result, such as a zero denominator."""
     problems: list[Problem] = []
-    for mask, reason in faults(indicator.value, panel.columns):
+    for mask, reason, columns in faults(indicator.value, panel.columns):
         text = say("{indicator}: {reason}", indicator=indicator.name, reason=reason)
         help = say("correct the cell, or write where(condition, a, b) in the expression")
-        problems += _cells(panel, mask & panel.present, "", text, help)
-    return problems
-
-
-def check_all(panel: Panel, scheme: Scheme) -> list[Problem]:
-    """Everything that can be told of the values without computing the index."""
-    problems = check_panel(panel, scheme)
-    for indicator in scheme.indicators.values():
-        if set(indicator.value.columns) <= set(panel.columns):
-            problems += arithmetic_problems(indicator, panel)
+        problems += _cells(panel, mask & panel.present, columns, text, help)
     return problems
 
 
 def _cells(
-    panel: Panel, mask: Bools, column: str, text: Message, help: Message | None
+    panel: Panel, mask: Bools, columns: Sequence[str], text: Message, help: Message
 ) -> Iterator[Problem]:
     for p, u in np.argwhere(mask):
-        path, row = panel.place(int(p), int(u))
-        said = say("{where}: {text}", where=panel.where(int(p), int(u)), text=text)
-        yield Problem(said, help, path, row, column)
+        yield panel.problem(int(p), int(u), text, help, columns)
+
+
+def unknown_units(panel: Panel, scheme: Scheme) -> list[Problem]:
+    """Notes of the codes that the scheme gives and the table does not have."""
+    named = {"highlight": scheme.highlight}
+    named |= {f"break {each.period}": each.units for each in scheme.breaks}
+    known = set(panel.units)
+    return [
+        Problem(
+            say("no unit of the table: {codes} ({key})", codes=absent, key=key),
+            path=scheme.source,
+            severity="note",
+        )
+        for key, codes in named.items()
+        if (absent := [code for code in codes if code not in known])
+    ]
 
 
 def expected_units(
-    panel: Panel, scheme: Scheme, p: int, *, strict: bool = False
-) -> Iterator[Problem]:
-    """A warning (an error, if `strict`) when a period has not `expect_units` units.
+    panel: Panel, scheme: Scheme, period: str | None = None, *, strict: bool = False
+) -> list[Problem]:
+    """A warning (an error, if `strict`) when a period (default: the last) lacks `expect_units`.
 
     The missing and the unknown are those against the nearest other period of the table.
     """
-    count = int(panel.present[p].sum())
+    p = panel.periods.index(period) if period in panel.periods else len(panel.periods) - 1
+    here = panel.present[p]
+    count = int(here.sum())
     if scheme.expect_units is None or count == scheme.expect_units:
-        return
+        return []
     missing, unknown = [], []
     if len(panel.periods) > 1:
         other = panel.present[p - 1 if p else 1]
-        missing = [panel.label(int(u)) for u in np.flatnonzero(other & ~panel.present[p])]
-        unknown = [panel.label(int(u)) for u in np.flatnonzero(panel.present[p] & ~other)]
+        missing = [panel.label(int(u)) for u in np.flatnonzero(other & ~here)]
+        unknown = [panel.label(int(u)) for u in np.flatnonzero(here & ~other)]
     text = say(
         "{period}: {count} units, expected {expected}",
         period=panel.periods[p],
         count=count,
         expected=scheme.expect_units,
     )
-    help = None
+    help = say("add or delete rows, or change expect_units in {scheme}", scheme=scheme.source)
     if missing or unknown:
         help = say(
             "against {other}: missing {missing}; unknown {unknown}",
@@ -114,7 +121,5 @@ def expected_units(
             missing=missing or say("none"),
             unknown=unknown or say("none"),
         )
-    problem = Problem(text, help, severity="error" if strict else "warning")
-    if strict:
-        raise InnoindexError([problem])
-    yield problem
+    path, _ = panel.place(p, int(np.argmax(here)))
+    return [Problem(text, help, path, severity="error" if strict else "warning")]

@@ -11,7 +11,7 @@ from .expression import Expression
 from .messages import Message, say
 from .panel import Bools, Floats
 
-Fault = tuple[Bools, Message]
+Fault = tuple[Bools, Message, tuple[str, ...]]  # where, why, and the raw columns to blame
 
 _BINARY: dict[type, Callable[[Floats | np.float64, Floats | np.float64], Floats]] = {
     ast.Add: np.add,
@@ -54,13 +54,13 @@ def faults(expression: Expression, columns: Mapping[str, Floats]) -> list[Fault]
     with np.errstate(all="ignore"):
         values = _evaluate(expression.tree, columns, found)
         bad = ~np.isfinite(values) & complete(expression, columns)
-        found = [(mask & bad, reason) for mask, reason in found if (mask & bad).any()]
+        found = [(mask & bad, text, names) for mask, text, names in found if (mask & bad).any()]
         told = np.zeros(bad.shape, dtype=bool)
-        for mask, _ in found:
+        for mask, *_ in found:
             told |= mask
         beyond = bad & ~told if not expression.lagged else np.isinf(values) & bad & ~told
     if beyond.any():
-        found.append((beyond, say("the result is too large")))
+        found.append((beyond, say("the result is too large"), _blamed(expression.tree)))
     return found
 
 
@@ -70,6 +70,12 @@ def complete(expression: Expression, columns: Mapping[str, Floats]) -> Bools:
     if not present:
         return np.ones(next(iter(columns.values())).shape, dtype=bool)
     return np.asarray(np.logical_and.reduce(present))
+
+
+def _blamed(node: ast.expr) -> tuple[str, ...]:
+    """The raw columns of a part of an expression; none if the period before may be at fault."""
+    part = Expression("", node)
+    return () if part.lagged else part.columns
 
 
 def _evaluate(node: ast.expr, columns: Mapping[str, Floats], found: list[Fault] | None) -> Floats:
@@ -88,12 +94,14 @@ def _evaluate(node: ast.expr, columns: Mapping[str, Floats], found: list[Fault] 
             if found is not None and isinstance(op, ast.Div):
                 name = ast.unparse(right)
                 zero = np.broadcast_to(np.equal(b, 0), _shape(columns))
-                found.append((zero, say("the denominator {name} is zero", name=name)))
+                text = say("the denominator {name} is zero", name=name)
+                found.append((zero, text, _blamed(right)))
             result = _BINARY[type(op)](a, b)
             if found is not None and isinstance(op, ast.Pow):
                 finite = np.isfinite(a) & np.isfinite(b)
                 undefined = np.broadcast_to(~np.isfinite(result) & finite, _shape(columns))
-                found.append((undefined, say("{part} has no result", part=ast.unparse(node))))
+                text = say("{part} has no result", part=ast.unparse(node))
+                found.append((undefined, text, _blamed(node)))
             return _filled(result, columns)
         case ast.Compare(left=left, ops=[op], comparators=[right]):
             a = _evaluate(left, columns, found)
@@ -125,9 +133,8 @@ def _shape(columns: Mapping[str, Floats]) -> tuple[int, ...]:
 def _call(name: str, args: list[Floats], node: ast.expr, found: list[Fault] | None) -> Floats:
     if name in _UNARY:
         if found is not None and name in _DOMAIN:
-            found.append(
-                (_DOMAIN[name](args[0]), say("{part} has no result", part=ast.unparse(node)))
-            )
+            text = say("{part} has no result", part=ast.unparse(node))
+            found.append((_DOMAIN[name](args[0]), text, _blamed(node)))
         return _UNARY[name](args[0])
     if name == "lag":
         before = np.full_like(args[0], np.nan)

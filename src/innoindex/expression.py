@@ -25,6 +25,8 @@ FUNCTIONS: dict[str, tuple[int, int | None]] = {
     "where": (3, 3),
     "lag": (1, 1),
 }
+_USAGE = {"min": "min(a, b)", "max": "max(a, b)", "where": "where(condition, a, b)"}
+_SIMPLER = say("compute a part of it beforehand, as a column of the table")
 _LONGEST = 2000
 _DEEPEST = 100  # operations inside one another: the tree is walked by recursion
 _OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
@@ -34,7 +36,7 @@ _COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq)
 class ExpressionError(ValueError):
     """The text is not an expression of the scheme's language."""
 
-    def __init__(self, message: Message, help: Message | None = None) -> None:
+    def __init__(self, message: Message, help: Message) -> None:
         super().__init__(str(message))
         self.message = message
         self.help = help
@@ -74,7 +76,7 @@ def column(name: str) -> Expression:
 def parse_expression(text: str) -> Expression:
     """Parse and check an expression; raises `ExpressionError`."""
     if len(text) > _LONGEST:
-        raise ExpressionError(say("longer than {most} characters", most=_LONGEST))
+        raise ExpressionError(say("longer than {most} characters", most=_LONGEST), _SIMPLER)
     try:
         tree = ast.parse(text.strip(), mode="eval").body
         _check(tree)
@@ -86,20 +88,22 @@ def parse_expression(text: str) -> Expression:
             say("write it as 100 * a / b, with columns, numbers, + - * / ** and parentheses"),
         ) from None
     except (RecursionError, MemoryError):
-        raise ExpressionError(say("nested too deeply")) from None
+        raise ExpressionError(say("nested too deeply"), _SIMPLER) from None
     return Expression(text, tree)
 
 
 def _check(node: ast.expr, depth: int = 0) -> None:
     if depth > _DEEPEST:
-        raise ExpressionError(say("nested too deeply"))
+        raise ExpressionError(say("nested too deeply"), _SIMPLER)
     depth += 1
     match node:
         case ast.Constant(value=bool() | complex() | str() | bytes() | None):
             raise _not_allowed(node)
         case ast.Constant(value=int() | float() as number):
             if not math.isfinite(float(str(number))):
-                raise ExpressionError(say("a number is too large"))
+                raise ExpressionError(
+                    say("a number is too large"), say("choose larger units of measure")
+                )
         case ast.Name():
             return
         case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
@@ -129,7 +133,8 @@ def _check_call(name: str, args: list[ast.expr], depth: int) -> None:
                 "{name}() takes {fewest} values, not {count}", name=name, fewest=fewest, count=count
             )
             if most
-            else say("{name}() takes {fewest} or more values", name=name, fewest=fewest)
+            else say("{name}() takes {fewest} or more values", name=name, fewest=fewest),
+            say("write it as {usage}", usage=_USAGE.get(name, f"{name}(x)")),
         )
     for arg in args:
         _check(arg, depth)

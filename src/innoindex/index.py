@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .aggregate import NotPositive, aggregate
-from .checks import check_panel
-from .errors import InnoindexError, Problem
+from .errors import Problem
 from .indicators import Gaps, limit_of, scope_of, score_indicator
 from .levels import Level
-from .messages import Label, did_you_mean, say
+from .messages import say
 from .panel import Bools, Floats, Ints, Panel
+from .preconditions import check_groups, check_input
 from .ranking import rank_descending, settle, tiers_of
 from .scheme import ROOT, Node, Scheme
 from .scoring import score
@@ -87,19 +87,17 @@ def _compute(
 ) -> Result:
     work = Work(panel, scheme, level)
     if units is None:
-        _check_columns(work)
-        work.problems += check_panel(panel, scheme)
-        _check_periods(work)
-    _check_groups(work)
+        check_input(work)
+    check_groups(work)
     tree = _Tree(work, units, keep_indicators)
     for id in scheme.bottom_up:
         tree.score_node(scheme.nodes[id])
     if units is None:
         report_absent(work)
-    _stop_if_wrong(work)
+    work.stop_if_wrong()
     if not np.isfinite(tree.scores[ROOT]).any():
         work.problem(say("no unit has a score"), say("see the warnings for what is missing"))
-        _stop_if_wrong(work)
+        work.stop_if_wrong()
     ranks, tiers = _ranked(tree.scores[ROOT], work)
     return Result(
         scheme=scheme,
@@ -115,87 +113,6 @@ def _compute(
         coverage=tree.coverage(ROOT),
         remarks=tuple(work.problems),
     )
-
-
-def _stop_if_wrong(work: Work) -> None:
-    if any(problem.severity == "error" for problem in work.problems):
-        raise InnoindexError([*work.problems, *work.panel.remarks])
-
-
-def _check_columns(work: Work) -> None:
-    """The panel must have every column that an expression uses."""
-    for name in work.scheme.used:
-        if name not in work.panel.columns:
-            work.problem(
-                say('there is no column "{column}"', column=name),
-                did_you_mean(name, tuple(work.panel.columns)),
-            )
-    _stop_if_wrong(work)
-
-
-def _check_groups(work: Work) -> None:
-    """Units without a group have no score under `within = "group"`, and the whole has no group."""
-    rules = [item.normalise for item in work.scheme.indicators.values()]
-    rules += [node.rescale for node in work.scheme.nodes.values()]
-    if work.level == "group" or all(rule.options.get("within") != "group" for rule in rules):
-        return
-    if work.level == "all":
-        work.problem(say('the whole has no group, which within = "group" needs'))
-        _stop_if_wrong(work)
-    without = np.flatnonzero((work.panel.group_of < 0) & work.panel.present.any(axis=0))
-    if without.size:
-        work.remark(
-            say(
-                'no score for {count} without a group, which within = "group" needs: {names}',
-                count=int(without.size),
-                names=[work.panel.label(u) for u in without.tolist()[:12]],
-            )
-        )
-
-
-def _check_periods(work: Work) -> None:
-    """The base period and the periods of `stats` must be in the table."""
-    scheme, periods = work.scheme, work.panel.periods
-    base = scheme.base_period
-    without: list[Label | str] = [
-        item.name
-        for item in scheme.indicators.values()
-        if item.normalise.name == "base-ratio"
-        and item.reference is None
-        and item.normalise["reference"] is None
-    ]
-    if without and base is not None and base not in periods:
-        work.problem(
-            say(
-                "the base period {period} is not in the table, and {count} indicators have no "
-                "reference: {names}",
-                period=base,
-                count=len(without),
-                names=without[:5] + (["…"] if len(without) > 5 else []),
-            ),
-            say(
-                "either add the rows of {period} to the table, or give each indicator "
-                "reference = its value for the whole in {period}",
-                period=base,
-            ),
-            keys=("index", "base"),
-        )
-    chained = any(node.rescale.name == "chain" for node in scheme.nodes.values())
-    if chained and base is not None and base not in periods:
-        work.problem(
-            say("the base period {period} is not in the table", period=base),
-            say("the table has {periods}", periods=periods),
-            keys=("index", "base"),
-        )
-    wanted = {item.stats for item in scheme.indicators.values()}
-    wanted |= {node.stats for node in scheme.nodes.values()}
-    for stats in sorted(wanted - {"period", "pooled"} - set(periods)):
-        work.problem(
-            say("the period {period} of stats is not in the table", period=stats),
-            say("the table has {periods}", periods=periods),
-            keys=("index", "stats"),
-        )
-    _stop_if_wrong(work)
 
 
 class _Tree:

@@ -11,7 +11,7 @@ from .derive import complete, evaluate
 from .expression import Expression
 from .impute import MAY_BE_MISSING, OWN_VALUES, impute
 from .levels import base_reference, not_additive, summed, summed_values
-from .messages import Label, Message, say
+from .messages import Label, Message, did_you_mean, say
 from .panel import Bools, Floats, sound
 from .scheme import Indicator, Rule
 from .scoring import Scope, score
@@ -31,19 +31,19 @@ class Gaps:
 
 def score_indicator(indicator: Indicator, work: Work) -> tuple[Floats, Gaps]:
     """The scores (P, N) of an indicator at the level of `work`; its problems are noted there."""
-    values = evaluate(indicator.value, work.panel.columns)
-    missing = None
-    if not work.is_whole(indicator.value.columns) or not sound(values):
-        values, missing = _filled(indicator, values, work)
+    values, missing = fill_gaps(indicator, work)
     basis = _prepared(values, indicator, work)
     if work.level == "unit":
         return _scored(indicator, basis, basis, missing, work)
     return _scored_above(indicator, basis, work)
 
 
-def _filled(indicator: Indicator, values: Floats, work: Work) -> tuple[Floats, Bools]:
-    """The values with what is missing imputed, and where (P, U) it was missing."""
+def fill_gaps(indicator: Indicator, work: Work) -> tuple[Floats, Bools | None]:
+    """The indicator's values (P, U), what is missing imputed, and where it was; None = nowhere."""
     panel = work.panel
+    values = evaluate(indicator.value, panel.columns)
+    if work.is_whole(indicator.value.columns) and sound(values):
+        return values, None
     whole = complete(indicator.value, panel.columns) & panel.present
     values = np.where(whole, values, np.nan)
     if not np.isfinite(values[whole]).all():
@@ -130,6 +130,7 @@ def _prepared(values: Floats, indicator: Indicator, work: Work) -> Floats:
                 transform=indicator.transform.name,
             ),
             say('choose another transform, such as "log1p" or "sqrt"'),
+            indicator.value.columns,
         )
     return np.where(bad, np.nan, x) if bad.any() else x
 
@@ -202,7 +203,7 @@ def _normalised(x: Floats, basis: Floats, indicator: Indicator, work: Work) -> F
         reference=_reference(indicator, work),
         limit=limit_of(rule, work),
     )
-    return scorable(indicator.name, rule, scores, work)
+    return scorable(indicator.name, rule, scores, work, indicator.value.columns)
 
 
 def scope_of(
@@ -213,7 +214,8 @@ def scope_of(
         return work.scope
     found = np.flatnonzero(work.panel.units == rule["unit"])
     if not found.size:
-        work.problem(say('there is no unit "{unit}"', unit=rule["unit"]), keys=keys)
+        text = say('there is no unit "{unit}"', unit=rule["unit"])
+        work.problem(text, did_you_mean(rule["unit"], work.panel.units.tolist()), keys=keys)
         return work.scope
     unit = int(found[0])
     for p, period in enumerate(work.panel.periods):
@@ -224,6 +226,7 @@ def scope_of(
                     name=name,
                     where=work.panel.where(p, unit),
                 ),
+                say("fill the cell, or choose another reference unit"),
                 keys=keys,
             )
     return replace(work.scope, unit=unit)
@@ -253,6 +256,7 @@ def _in_transformed_unit(indicator: Indicator, work: Work, keys: tuple[str, ...]
                         value=options[name],
                         transform=indicator.transform.name,
                     ),
+                    say("bounds are given untransformed: choose one that has it"),
                     keys=keys,
                 )
                 return None

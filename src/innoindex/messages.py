@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,14 +59,19 @@ def _value(value: object, lang: Language) -> object:
     return value
 
 
-def did_you_mean(word: str, known: Mapping[str, object] | list[str] | tuple[str, ...]) -> Message:
-    """Help for a name that does not exist: the nearest that does, or all of them."""
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> Message | None:
+    """Help for a name that does not exist: the nearest that do, if any is near."""
     from difflib import get_close_matches
 
+    near = get_close_matches(word, [str(name) for name in known], n=3, cutoff=likeness)
+    return say("did you mean {names}?", names=near) if near else None
+
+
+def did_you_mean(word: str, known: Collection[str]) -> Message:
+    """Help for a name that does not exist: the nearest that do, or all of them."""
+    if near := nearest(word, known):
+        return near
     names = [str(name) for name in known]
-    near = get_close_matches(word, names, n=3, cutoff=0.6)
-    if near:
-        return say("did you mean {names}?", names=near)
     if not names:
         return say("none is defined")
     more = names[:12] + (["…"] if len(names) > 12 else [])

@@ -13,7 +13,7 @@ from .messages import Message, say
 from .normalise import half_up
 from .panel import Bools, Floats, Ints
 from .period import parse_period, period_key
-from .ranking import EXACT_DECIMALS, rank_descending
+from .ranking import EXACT_DECIMALS, rank_descending, tiers_of
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Ranking:
     common: Bools  # has a score in both periods
     only_common: bool
     rank: Floats
+    tier: Ints  # index into the scheme's tiers, -1 = none
     score: Floats
     previous_rank: Floats
     previous_score: Floats
@@ -161,7 +162,7 @@ def rank_movement(
     """The ranking of a period (default: the last) against another.
 
     `against`: a period, "none", or None for the period before. With `common_units` both rankings
-    are among the units that have a score in both periods, and the others have no rank.
+    and the tiers are among the units that have a score in both periods; the others have none.
     Raises `KeyError` for a period that the table does not have.
     """
     p = len(result.periods) - 1 if period is None else _position(result, period)
@@ -172,7 +173,7 @@ def rank_movement(
     nothing = np.full(score.shape, np.nan)
     previous_score = nothing if q is None else result.index[q]
     common = ~np.isnan(score) & ~np.isnan(previous_score)
-    rank = result.ranks[p]
+    rank, tier = result.ranks[p], result.tiers[p]
     previous_rank = nothing if q is None else result.ranks[q]
     only_common = common_units and q is not None
     settled = result.settled[p]
@@ -182,6 +183,7 @@ def rank_movement(
         previous = np.where(common, result.settled[q], np.nan)
         previous_rank = rank_descending(previous, ties, ids=ids)
         settled = np.where(common, settled, np.nan)
+        tier = tiers_of(settled, rank, result.scheme.tiers)
     rank_change = previous_rank - rank
     score_change = score - previous_score
     gained = half_up(score_change, EXACT_DECIMALS)
@@ -194,6 +196,7 @@ def rank_movement(
         common=common,
         only_common=only_common,
         rank=rank,
+        tier=tier,
         score=score,
         previous_rank=np.where(np.isnan(score), np.nan, previous_rank),
         previous_score=np.where(np.isnan(score), np.nan, previous_score),

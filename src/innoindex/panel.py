@@ -25,11 +25,16 @@ def sound(values: Floats) -> bool:
 
 @dataclass(frozen=True)
 class Origin:
-    """The file and the row that each unit and period was read from (row 0: not from a file)."""
+    """The file and the row that each unit and period was read from (row 0: not from a file).
+
+    `cells[id]`: the same of a raw column that was not read from that row.
+    """
 
     paths: tuple[str, ...]
     file: NDArray[np.int16]  # (periods, units): index into paths
     row: NDArray[np.int32]  # (periods, units): line or sheet row, counted from 1
+    headings: tuple[Mapping[str, str], ...] = ()  # of each file, by raw column
+    cells: Mapping[str, tuple[NDArray[np.int16], NDArray[np.int32]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,27 @@ class Panel:
             return "", None
         path = self.origin.paths[int(self.origin.file[period, unit])]
         return path, int(self.origin.row[period, unit])
+
+    def cell(self, period: int, unit: int, column: str) -> tuple[str, int | None, str]:
+        """Path, row and heading of a raw value, for a `Problem`; the row is None if it has none."""
+        if self.origin is None:
+            return "", None, column
+        file, row = self.origin.cells.get(column, (self.origin.file, self.origin.row))
+        table = int(file[period, unit])
+        heading = self.origin.headings[table].get(column, "") if self.origin.headings else column
+        return self.origin.paths[table], int(row[period, unit]) or None, heading
+
+    def problem(
+        self, period: int, unit: int, text: Message, help: Message, columns: Sequence[str] = ()
+    ) -> Problem:
+        """An error of a unit in a period; its place is the cell if one raw column is to blame."""
+        heading = ""
+        if len(columns) == 1:
+            path, row, heading = self.cell(period, unit, columns[0])
+        else:
+            path, row = self.place(period, unit)
+        said = say("{where}: {text}", where=self.where(period, unit), text=text)
+        return Problem(said, help, path, row, heading)
 
 
 def panel_from_arrays(

@@ -9,7 +9,8 @@ from .errors import Problem
 from .expression import Expression, ExpressionError, parse_expression
 from .messages import Label, Message, did_you_mean, say
 from .scheme import Rule
-from .scheme_keys import METHODS, Kind, Option, Options
+from .scheme_keys import METHODS, Option, Options
+from .scheme_kinds import Kind
 
 Keys = tuple[str, ...]
 Tables = Mapping[str, dict[str, Any]]  # the tables of one kind, by id
@@ -23,7 +24,7 @@ class Checker:
         self.lines = lines
         self.problems: list[Problem] = []
 
-    def problem(self, keys: Keys, text: Message, help: Message | None = None) -> None:
+    def problem(self, keys: Keys, text: Message, help: Message) -> None:
         self.problems.append(Problem(text, help, self.path, self.line(keys)))
 
     def line(self, keys: Keys) -> int | None:
@@ -37,7 +38,7 @@ class Checker:
         """The values of a table: checked, defaults filled in, what is wrong left at its default."""
         taken = {name: option.default for name, option in options.items()}
         if not isinstance(value, dict):
-            self.problem(keys, say("{key} must be a table", key=_dotted(keys)))
+            self.must_be_table(keys)
             return taken
         for key, item in value.items():
             if key not in options:
@@ -46,8 +47,14 @@ class Checker:
                 taken[key] = item
         for key, option in options.items():
             if option.required and key not in value:
-                self.problem(keys, say("{key} is missing", key=_dotted((*keys, key))))
+                assert isinstance(option.kind, Kind)
+                text = say("{key} is missing", key=_dotted((*keys, key)))
+                self.problem(keys, text, option.kind.advice(key))
         return taken
+
+    def must_be_table(self, keys: Keys) -> None:
+        help = say("head it [{key}], or write its keys in braces", key=_dotted(keys))
+        self.problem(keys, say("{key} must be a table", key=_dotted(keys)), help)
 
     def unknown_key(self, keys: Keys, known: Mapping[str, object] | tuple[str, ...]) -> None:
         help = did_you_mean(keys[-1], tuple(known))
@@ -64,6 +71,7 @@ class Checker:
                 words=option.kind.words,
                 value=_shown(value),
             ),
+            option.kind.advice(keys[-1], value),
         )
         return False
 

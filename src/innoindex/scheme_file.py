@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import InnoindexError, Problem, UsageProblem
+from .files import cannot_open
 from .messages import say
 from .scheme import ROOT, Scheme
 from .scheme_check import Checker, label
@@ -42,13 +43,8 @@ def read_scheme(path: str | Path) -> Scheme:
     """
     try:
         data = Path(path).read_bytes()
-    except FileNotFoundError:
-        raise UsageProblem([Problem(say("no such file"), path=str(path))]) from None
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageProblem(
-            [Problem(say("cannot be read: {reason}", reason=reason), path=str(path))]
-        ) from None
+        raise UsageProblem([cannot_open(path, error)]) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -78,7 +74,9 @@ def parse_scheme(text: str, path: str = "<scheme>") -> Scheme:
     except tomllib.TOMLDecodeError as error:
         raise InnoindexError([_syntax_problem(error, text, path)]) from None
     except RecursionError:
-        raise InnoindexError([Problem(say("nested too deeply"), path=path)]) from None
+        raise InnoindexError(
+            [Problem(say("nested too deeply"), say("take out some of the brackets"), path)]
+        ) from None
     check = Checker(path, key_lines(text))
     scheme = _scheme(document, check)
     if check.problems:
@@ -109,17 +107,20 @@ def _scheme(document: dict[str, Any], check: Checker) -> Scheme:
         if key not in TOP:
             check.unknown_key((key,), TOP)
     if document.get("schema") != 1:
-        check.problem(("schema",), say("the file must begin with schema = 1"))
+        help = say("this program reads schema 1: make it the first line")
+        check.problem(("schema",), say("the file must begin with schema = 1"), help)
     index = check.table(document.get("index", {}), ("index",), INDEX)
     tables = {name: named_tables(document.get(name, {}), name, check) for name in NAMED}
+    rename = say("rename one: the index, dimensions and indicators have ids of their own")
     for id in tables["indicator"].keys() & (tables["dimension"].keys() | {ROOT}):
-        check.problem(("indicator", id), say('the id "{id}" is used twice', id=id))
+        check.problem(("indicator", id), say('the id "{id}" is used twice', id=id), rename)
     if tables["dimension"].pop(ROOT, None) is not None:
-        check.problem(("dimension", ROOT), say('the id "{id}" is used twice', id=ROOT))
+        check.problem(("dimension", ROOT), say('the id "{id}" is used twice', id=ROOT), rename)
     nodes = read_nodes(index, tables["dimension"], check)
     indicators = read_indicators(index, tables["indicator"], nodes, check)
     if not indicators:
-        check.problem((), say("the scheme has no indicator"))
+        help = say("add a table [indicator.ID] for each, as in: innoindex scheme new")
+        check.problem((), say("the scheme has no indicator"), help)
     check_tree(nodes, indicators, check)
     check_weights(nodes, indicators, tables, check)
     base_period = read_base_period(index["base"], check)

@@ -13,11 +13,10 @@ from .scheme_keys import (
     METHODS,
     NAMED,
     TIER,
-    Kind,
     Option,
     Options,
-    Schema,
 )
+from .scheme_kinds import Kind, Schema
 
 
 def json_schema() -> Schema:

@@ -5,164 +5,32 @@ The one list that the reader checks against and that the JSON Schema is made fro
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .messages import Message, say
-from .period import parse_period
-
-Schema = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What a value may be: in words, as a test, and in JSON Schema."""
-
-    words: Message
-    accepts: Callable[[Any], bool]
-    schema: Schema
-
-
-def _is_number(value: Any) -> bool:
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
-        return False
-    return math.isfinite(value) if isinstance(value, float) else abs(value) < 10**300
-
-
-def _is_int(value: Any, least: int = 0) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= least
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _is_label(value: Any) -> bool:
-    if isinstance(value, dict):
-        return bool(value) and set(value) <= {"zh", "en"} and all(map(_is_text, value.values()))
-    return _is_text(value)
-
-
-def _is_headings(value: Any) -> bool:
-    if isinstance(value, list):
-        return bool(value) and all(map(_is_text, value))
-    return _is_text(value)
-
-
-def _is_named_headings(value: Any) -> bool:
-    if isinstance(value, dict):
-        return bool(value) and set(value) <= {"zh", "en"} and all(map(_is_headings, value.values()))
-    return _is_headings(value)
-
-
-def _is_range(value: Any) -> bool:
-    return (
-        isinstance(value, list)
-        and len(value) == 2
-        and all(map(_is_number, value))
-        and value[0] < value[1]
-    )
-
-
-def _is_weight(value: Any) -> bool:
-    if isinstance(value, str):
-        number = value.strip().removesuffix("%")
-        try:
-            return value.strip().endswith("%") and 0 <= float(number) <= 100
-        except ValueError:
-            return False
-    return _is_number(value) and value >= 0
-
-
-_TEXT: Schema = {"type": "string", "minLength": 1}
-_NUMBER: Schema = {"type": "number"}
-_HEADINGS: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
-
-
-def _bilingual(item: Schema) -> Schema:
-    table = {
-        "type": "object",
-        "properties": {"zh": item, "en": item},
-        "additionalProperties": False,
-        "minProperties": 1,
-    }
-    return {"anyOf": [*item.get("anyOf", [item]), table]}
-
-
-TEXT = Kind(say("a text"), _is_text, _TEXT)
-TEXTS = Kind(
-    say("a list of texts"),
-    lambda v: isinstance(v, list) and all(map(_is_text, v)),
-    {"type": "array", "items": _TEXT},
+from .scheme_kinds import (
+    BOOL,
+    COUNT,
+    DECIMALS,
+    FRACTION,
+    HEADINGS,
+    LABEL,
+    LIMIT,
+    NAMED_HEADINGS,
+    NUMBER,
+    PERIOD,
+    POSITIVE,
+    POSITIVE_COUNT,
+    RANGE,
+    STATS,
+    TEXT,
+    TEXTS,
+    WEIGHT,
+    WEIGHTS,
+    Kind,
+    one_of,
 )
-LABEL = Kind(say('a text or {{ zh = "…", en = "…" }}'), _is_label, _bilingual(_TEXT))
-HEADINGS = Kind(say("a heading or a list of headings"), _is_headings, _HEADINGS)
-NAMED_HEADINGS = Kind(
-    say('a heading or {{ zh = "…", en = "…" }}'), _is_named_headings, _bilingual(_HEADINGS)
-)
-NUMBER = Kind(say("a number"), _is_number, _NUMBER)
-POSITIVE = Kind(
-    say("a number above 0"),
-    lambda v: _is_number(v) and v > 0,
-    {"type": "number", "exclusiveMinimum": 0},
-)
-WEIGHT = Kind(
-    say("a number that is not negative"),
-    lambda v: _is_number(v) and v >= 0,
-    {"type": "number", "minimum": 0},
-)
-FRACTION = Kind(
-    say("a number from 0 to 1"),
-    lambda v: _is_number(v) and 0 <= v <= 1,
-    {"type": "number", "minimum": 0, "maximum": 1},
-)
-COUNT = Kind(
-    say("a whole number from 0"), lambda v: _is_int(v, 0), {"type": "integer", "minimum": 0}
-)
-POSITIVE_COUNT = Kind(
-    say("a whole number from 1"), lambda v: _is_int(v, 1), {"type": "integer", "minimum": 1}
-)
-DECIMALS = Kind(
-    say("a whole number from 0 to 12"),
-    lambda v: _is_int(v, 0) and v <= 12,
-    {"type": "integer", "minimum": 0, "maximum": 12},
-)
-BOOL = Kind(say("true or false"), lambda v: isinstance(v, bool), {"type": "boolean"})
-RANGE = Kind(
-    say("two numbers, the smaller first"),
-    _is_range,
-    {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
-)
-LIMIT = Kind(
-    say("a number above 0 or an expression"),
-    lambda v: _is_text(v) or (_is_number(v) and v > 0),
-    {"anyOf": [_TEXT, {"type": "number", "exclusiveMinimum": 0}]},
-)
-PERIOD = Kind(
-    say("a year or a quarter (2023, 2023Q1)"),
-    lambda v: not isinstance(v, (bool, float)) and parse_period(v) is not None,
-    {"anyOf": [{"type": "integer"}, _TEXT]},
-)
-STATS = Kind(
-    say('"period", "pooled" or a period'),
-    lambda v: v in ("period", "pooled") or PERIOD.accepts(v),
-    PERIOD.schema,
-)
-WEIGHTS = Kind(
-    say('weights by id, each a number or a share such as "40%"'),
-    lambda v: isinstance(v, dict) and all(map(_is_weight, v.values())),
-    {"type": "object", "additionalProperties": {"anyOf": [WEIGHT.schema, _TEXT]}},
-)
-
-
-def one_of(*choices: Any) -> Kind:
-    return Kind(
-        say("one of {choices}", choices=[str(choice) for choice in choices]),
-        lambda v: v in choices and not isinstance(v, bool),
-        {"enum": list(choices)},
-    )
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from .scheme_keys import BASE, BREAK, COLUMNS, NAMED, TIER
 
 def named_tables(value: Any, name: str, check: Checker) -> dict[str, dict[str, Any]]:
     if not isinstance(value, dict):
-        check.problem((name,), say("{key} must be a table", key=name))
+        check.must_be_table((name,))
         return {}
     return {id: check.table(item, (name, id), NAMED[name]) for id, item in value.items()}
 
@@ -187,7 +187,11 @@ def _headings(value: Any) -> tuple[str, ...]:
 
 def read_tiers(value: Any, check: Checker) -> tuple[Tier, ...]:
     if not isinstance(value, (list, tuple)):
-        check.problem(("index", "tiers"), say("{key} must be a list", key="index.tiers"))
+        check.problem(
+            ("index", "tiers"),
+            say("{key} must be a list", key="index.tiers"),
+            say("for example: {example}", example='tiers = [{ name = "A", min_score = 150 }]'),
+        )
         return ()
     tiers = []
     for number, item in enumerate(value):
@@ -196,19 +200,23 @@ def read_tiers(value: Any, check: Checker) -> tuple[Tier, ...]:
         conditions = [key for key in TIER if key != "name" and taken[key] is not None]
         if len(conditions) > 1:
             check.problem(
-                keys, say("a tier has one condition, not {names}", names=tuple(conditions))
+                keys,
+                say("a tier has one condition, not {names}", names=tuple(conditions)),
+                say("keep one of them, or make two tiers"),
             )
         taken["name"] = label(taken["name"])
         tiers.append(Tier(**taken))
     twice = [name for name, count in Counter(t.name.en for t in tiers).items() if count > 1]
     if twice:
-        check.problem(("index", "tiers"), say("two tiers have the name {names}", names=twice))
+        text = say("two tiers have the name {names}", names=twice)
+        check.problem(("index", "tiers"), text, say("rename one of them"))
     return tuple(tiers)
 
 
 def read_breaks(value: Any, check: Checker) -> tuple[Break, ...]:
     if not isinstance(value, list):
-        check.problem(("break",), say("{key} must be a list: head it [[break]]", key="break"))
+        text = say("{key} must be a list", key="break")
+        check.problem(("break",), text, say("head each of them [[break]]"))
         return ()
     breaks = []
     for number, item in enumerate(value):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from .messages import say
-from .scheme import ROOT, Indicator, Node
+from .errors import Problem
+from .messages import nearest, say
+from .scheme import ROOT, Indicator, Node, Scheme
 from .scheme_check import Checker, Tables
 
 
@@ -60,7 +61,9 @@ def check_weights(
                 )
         elif not absent and sum(weights.values()) == 0:
             check.problem(
-                (*members[0], "weight"), say('the weights under "{id}" are all 0', id=parent)
+                (*members[0], "weight"),
+                say('the weights under "{id}" are all 0', id=parent),
+                say("give one of them a weight above 0"),
             )
 
 
@@ -94,6 +97,22 @@ def check_rescales(nodes: Mapping[str, Node], check: Checker) -> None:
                 say('rescale of "{id}": {method} needs a reference', id=id, method=rule.name),
                 say('write {{ method = "{method}", reference = … }}', method=rule.name),
             )
+
+
+def doubtful_names(scheme: Scheme) -> Iterator[Problem]:
+    """Warnings of raw columns that have no table of their own but are named much like one."""
+    declared = [column.id for column in scheme.raw.values() if column.declared]
+    for id, indicator in scheme.indicators.items():
+        for name in indicator.value.columns:
+            near = None if name in declared else nearest(name, declared, 0.85)
+            if near:
+                yield Problem(
+                    say('"{name}" has no table [raw.{name}]', name=name),
+                    near,
+                    scheme.source,
+                    scheme.line("indicator", id, "value"),
+                    severity="warning",
+                )
 
 
 def check_scenarios(tables: Tables, known: Mapping[str, object], check: Checker) -> None:

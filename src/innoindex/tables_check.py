@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .checks import check_all, expected_units
+from .checks import expected_units, unknown_units
 from .errors import InnoindexError, Problem, UsageProblem
 from .index import compute
 from .panel import Panel
 from .period import parse_period
-from .read import read_panel
+from .preconditions import check_values
+from .read import Check, read_panel
 from .scheme import Scheme
 
 
@@ -25,6 +26,16 @@ class Checked:
     @property
     def sound(self) -> bool:
         return all(problem.severity != "error" for problem in self.problems)
+
+
+def whole_check(period: str | None, strict: bool) -> Check:
+    """What `read_panel` is to say, besides its own errors, of what could be read."""
+
+    def check(panel: Panel, scheme: Scheme) -> list[Problem]:
+        units = expected_units(panel, scheme, period, strict=strict)
+        return [*check_values(panel, scheme), *units]
+
+    return check
 
 
 def check_tables(
@@ -41,12 +52,12 @@ def check_tables(
     """
     found: list[Problem] = []
     panel = None
+    ranked = None if period is None else parse_period(period) or period
     try:
-        panel = read_panel(tables, scheme, period=period, check=check_all)
+        panel = read_panel(tables, scheme, period=period, check=whole_check(ranked, strict))
         found += panel.remarks
-        label = None if period is None else parse_period(period) or period
-        ranked = panel.periods.index(label) if label in panel.periods else len(panel.periods) - 1
         found += expected_units(panel, scheme, ranked, strict=strict)
+        found += unknown_units(panel, scheme)
         found += compute(panel, scheme, keep_indicators=False).remarks
     except UsageProblem:
         raise

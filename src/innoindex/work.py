@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .errors import Problem
+from .errors import InnoindexError, Problem
 from .levels import Level, level_panel, membership
 from .messages import Label, Message, say
 from .panel import Bools, Floats, Panel, sound
@@ -46,15 +46,19 @@ class Work:
                 self._sound[name] = sound(self.panel.columns[name])
         return self._everyone and all(self._sound[name] for name in columns)
 
-    def problem(
-        self, text: Message, help: Message | None = None, *, keys: tuple[str, ...] = ()
-    ) -> None:
+    def stop_if_wrong(self) -> None:
+        """Raise what was found if an error is among it."""
+        if any(problem.severity == "error" for problem in self.problems):
+            raise InnoindexError([*self.problems, *self.panel.remarks])
+
+    def problem(self, text: Message, help: Message, *, keys: tuple[str, ...] = ()) -> None:
         self.problems.append(Problem(text, help, self.scheme.source, self.scheme.line(*keys)))
 
-    def cell_problem(self, p: int, u: int, text: Message, help: Message | None = None) -> None:
-        path, row = self.labels.place(p, u)
-        said = say("{where}: {text}", where=self.labels.where(p, u), text=text)
-        self.problems.append(Problem(said, help, path, row))
+    def cell_problem(
+        self, p: int, u: int, text: Message, help: Message, columns: Sequence[str] = ()
+    ) -> None:
+        """A problem of a unit in a period; its place is the cell if one raw column is to blame."""
+        self.problems.append(self.labels.problem(p, u, text, help, columns))
 
     def remark(self, text: Message) -> None:
         self.problems.append(Problem(text, severity="warning"))
@@ -83,6 +87,7 @@ def report_absent(work: Work) -> None:
             say('fill the cell, or choose a rule such as impute = "carry-forward" or "drop"')
             if rule == "refuse"
             else say('there is nothing to fill it from: fill the cell, or choose impute = "drop"'),
+            (name,),
         )
 
 
@@ -124,7 +129,9 @@ def no_spread(
     )
 
 
-def scorable(name: Label, rule: Rule, scores: Floats, work: Work) -> Floats:
+def scorable(
+    name: Label, rule: Rule, scores: Floats, work: Work, columns: Sequence[str] = ()
+) -> Floats:
     """The scores, those that divide by 0 reported and missing; above the units only missing."""
     if sound(scores) or not (bad := np.isinf(scores)).any():
         return scores
@@ -132,11 +139,8 @@ def scorable(name: Label, rule: Rule, scores: Floats, work: Work) -> Floats:
         work.cell_problem(
             int(p),
             int(u),
-            say(
-                "{name}: {method} cannot score 0",
-                name=name,
-                method=rule.name,
-            ),
+            say("{name}: {method} cannot score 0", name=name, method=rule.name),
             say("correct the value, or choose another method for it"),
+            columns,
         )
     return np.where(bad, np.nan, scores)

@@ -39,6 +39,7 @@ def check(
 ) -> None:
     from ..errors import InnoindexError, Problem, UsageProblem
     from ..messages import say
+    from ..scheme_rules import doubtful_names
     from ..tables_check import check_tables
     from ..views.check import check_view
     from ..views.scheme import summary
@@ -57,7 +58,7 @@ def check(
         found += error.problems
     else:
         checked = check_tables(tables, used, period=period, strict=strict)
-        found += [scheme_said(used), *checked.problems]
+        found += [scheme_said(used), *doubtful_names(used), *checked.problems]
         if checked.panel is not None:
             sentences.append(_extent(checked.panel))
         sentences.append(summary(used))

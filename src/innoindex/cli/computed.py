@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..errors import Problem
+from ..checks import expected_units
+from ..errors import InnoindexError, Problem
 from ..index import Result, compute
 from .inputs import as_level, chosen_period, find_scheme, load, need_groups, scheme_said
 from .output import Target, target
@@ -27,6 +28,7 @@ def computed(
     period: str | None,
     level: str,
     *,
+    strict: bool = False,
     format: str | None,
     output: str | None,
     lang: str,
@@ -37,9 +39,16 @@ def computed(
     scope = as_level(level)
     used = find_scheme(scheme)
     to = target(format, output, lang, color, quiet, [*tables, used.source])
-    panel = load(tables, used, period)
+    panel = load(tables, used, period, strict)
     shown = chosen_period(panel, period, "--period")
     if scope == "group":
         need_groups(panel)
-    result = compute(panel, used, level=scope, keep_indicators=False)
-    return Computed(result, shown, to, [*panel.remarks, *result.remarks, scheme_said(used)])
+    units = expected_units(panel, used, shown, strict=strict)
+    try:
+        result = compute(panel, used, level=scope, keep_indicators=False)
+    except InnoindexError as error:
+        raise InnoindexError([*units, *error.problems]) from None
+    if strict and units:
+        raise InnoindexError([*units, *panel.remarks])
+    said = [*units, *panel.remarks, *result.remarks, scheme_said(used)]
+    return Computed(result, shown, to, said)

@@ -44,12 +44,13 @@ def as_level(value: str) -> Level:
     return cast("Level", choice("--level", value, LEVELS))
 
 
-def load(tables: Sequence[str], scheme: Scheme, period: str | None) -> Panel:
+def load(tables: Sequence[str], scheme: Scheme, period: str | None, strict: bool) -> Panel:
     """Read the tables; `period` names the period of a table that does not say it."""
-    from ..checks import check_all
     from ..read import read_panel
+    from ..tables_check import whole_check
 
-    return read_panel(tables, scheme, period=_label(period), check=check_all)
+    label = _label(period)
+    return read_panel(tables, scheme, period=label, check=whole_check(label, strict))
 
 
 def need_groups(panel: Panel) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ..errors import Problem, UsageProblem
+from ..files import cannot_write
 from ..messages import Language, Message, say
 from ..view import View
 from .options import COLORS, FORMATS, LANGUAGES, choice
@@ -163,10 +164,7 @@ def replace_file(path: Path, data: bytes) -> None:
             os.unlink(temporary)
             raise
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageProblem(
-            [Problem(say("cannot be written: {reason}", reason=reason), path=str(path))]
-        ) from None
+        raise UsageProblem([cannot_write(path, error)]) from None
 
 
 def _mode(path: Path) -> int:

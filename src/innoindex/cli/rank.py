@@ -44,7 +44,6 @@ def rank(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    from ..checks import expected_units
     from ..movement import rank_movement
     from ..views.rank import rank_view, whole_view
     from .computed import computed
@@ -57,22 +56,20 @@ def rank(
         scheme,
         period,
         level,
+        strict=strict,
         format=format,
         output=output,
         lang=lang,
         color=color,
         quiet=quiet,
     )
-    result, said = done.result, done.said
+    result = done.result
+    tell(done.said, done.to.lang, quiet)
     if level == "all":
-        tell(said, done.to.lang, quiet)
         emit(whole_view(result, done.period), done.to)
         return
     compared = against if against == "none" else chosen_period(result.panel, against, "--against")
     ranking = rank_movement(result, done.period, compared, common_units=common_units)
-    if level == "unit":
-        said = [*expected_units(result.panel, result.scheme, ranking.p, strict=strict), *said]
-    tell(said, done.to.lang, quiet)
     marked = highlighted(result, highlight)
     near = whole("--around", around, 0)
     rows = select(ranking, marked, group=group, top=whole("--top", top, 1), around=near)

@@ -60,6 +60,7 @@ def check(
 ) -> None:
     from ..errors import InnoindexError, Problem, UsageProblem
     from ..messages import Message, say
+    from ..scheme_rules import doubtful_names
     from ..views.check import check_view
     from ..views.scheme import summary
     from .findings import show as show_findings
@@ -71,7 +72,7 @@ def check(
     to = target(format, output, lang, color, quiet, [file or scheme or ""])
     try:
         used = find_scheme(file or scheme)
-        found.append(scheme_said(used))
+        found += [scheme_said(used), *doubtful_names(used)]
         sentences.append(summary(used))
     except UsageProblem:
         raise

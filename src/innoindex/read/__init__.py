@@ -18,7 +18,7 @@ from .source import open_sources
 from .tables import Table, read_table
 from .vocabulary import Vocabulary
 
-__all__ = ["read_panel"]
+__all__ = ["Check", "read_panel"]
 
 Check = Callable[[Panel, Scheme], Iterable[Problem]]
 
@@ -55,8 +55,10 @@ def read_panel(
     readings = [table.readings for table in read if table.readings is not None]
     panel = assemble(readings, labels, list(scheme.raw), findings)
     if findings.errors:
-        found = check(panel, scheme) if check is not None else ()
-        raise InnoindexError([*findings.errors, *found, *findings.remarks])
+        known = {(error.path, error.row, error.column) for error in findings.errors}
+        found = check(panel, scheme) if check is not None else ()  # a wrong cell is not missing
+        new = [each for each in found if (each.path, each.row, each.column) not in known]
+        raise InnoindexError([*findings.errors, *new, *findings.remarks])
     warn_of_gaps(panel, vocabulary, findings)
     return replace(panel, remarks=tuple(findings.remarks))
 

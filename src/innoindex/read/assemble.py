@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ..errors import Problem
 from ..messages import Message, say
@@ -69,7 +70,7 @@ def assemble(
         group_of=group_of,
         present=present,
         columns=columns,
-        origin=_origin(grid),
+        origin=_origin(grid, list(columns)),
     )
 
 
@@ -152,7 +153,7 @@ def _repeat(grid: Grid, later: Pair, first: Pair) -> Problem:
     period, unit = divmod(int(grid.keys[table][row]), grid.shape[1])
     values = {"unit": grid.units[unit], "place": grid.place(first)}
     text: Message
-    help: Message | None = None
+    help = say("keep one of the two rows, or correct its code")
     if grid.periods[period]:
         values["period"] = grid.periods[period]
         text = say('unit "{unit}" occurs twice in {period}: first at {place}', **values)
@@ -162,12 +163,41 @@ def _repeat(grid: Grid, later: Pair, first: Pair) -> Problem:
     return Problem(text, help, grid.tables[table].path, int(grid.tables[table].lines[row]))
 
 
-def _origin(grid: Grid) -> Origin:
+def _origin(grid: Grid, ids: Sequence[str]) -> Origin:
+    tables = grid.tables
+    file, row = _places(grid, [None] * len(tables))
+    cells = {}
+    if len(tables) > 1 or tables[0].is_long:
+        for id in ids:
+            rows = [table.columns[id][0] if id in table.columns else _NO_ROWS for table in tables]
+            own = _places(grid, rows)
+            if not (np.array_equal(own[0], file) and np.array_equal(own[1], row)):
+                cells[id] = own
+    paths = tuple(table.path for table in tables)
+    return Origin(paths, file, row, tuple(table.headings for table in tables), cells)
+
+
+_NO_ROWS = np.empty(0, dtype=np.int64)
+
+
+def _places(
+    grid: Grid, rows_of: Sequence[Ints | None]
+) -> tuple[NDArray[np.int16], NDArray[np.int32]]:
+    """File and row (P, U) of each cell, if these rows (None: all) of each table give it.
+
+    A cell that no row gives has row 0, and a file of its period.
+    """
     file = np.zeros(grid.shape, dtype=np.int16)
     row = np.zeros(grid.shape, dtype=np.int32)
+    given = [
+        (keys, table.lines) if rows is None else (keys[rows], table.lines[rows])
+        for keys, table, rows in zip(grid.keys, grid.tables, rows_of, strict=True)
+    ]
     # Backwards, so that the first row of several stays.
-    for table in reversed(range(len(grid.tables))):
-        keys = grid.keys[table][::-1]
-        file.flat[keys] = table
-        row.flat[keys] = grid.tables[table].lines[::-1]
-    return Origin(tuple(table.path for table in grid.tables), file, row)
+    backwards = list(reversed(list(enumerate(given))))
+    for table, (keys, _) in backwards if len(given) > 1 else ():
+        file[np.unique(keys // grid.shape[1])] = table
+    for table, (keys, lines) in backwards:
+        file.flat[keys[::-1]] = table
+        row.flat[keys[::-1]] = lines[::-1]
+    return file, row

@@ -74,7 +74,8 @@ def long_columns(
     bad: list[Odd] = []
     unknown: dict[str, None] = {}
     for row in np.flatnonzero((names == "") & ~np.isnan(loaded.numbers[value])).tolist():
-        findings.fault(say("a value without an indicator"), row=int(loaded.lines[row]))
+        help = say("name the indicator, or empty the cell")
+        findings.fault(say("a value without an indicator"), help, row=int(loaded.lines[row]))
     for code, kind in enumerate(kinds):
         name, _, measure = str(kind).partition(SPLIT)
         match = vocabulary.match(name, measure)

@@ -18,11 +18,13 @@ def check_missing(tables: Sequence[Table], vocabulary: Vocabulary, findings: Fin
     given = {id for table in tables for id in table.layout.columns}
     given |= {id for table in tables if table.readings for id in table.readings.columns}
     unused = [name for table in tables for name in (*table.layout.ignored, *table.unknown)]
+    headings = [heading for table in tables for heading in table.layout.headings if heading]
     for id in vocabulary.required:
         if id not in given:
             text = say('missing column "{id}" ({name})', id=id, name=vocabulary.raw[id].name)
             of_first = findings.about(tables[0].source.name)
-            of_first.fault(text, vocabulary.near_column(id, unused), row=tables[0].layout.line)
+            help = vocabulary.missing_column(id, unused, headings)
+            of_first.fault(text, help, row=tables[0].layout.line)
     coded = {"unit" in table.layout.labels for table in tables if table.layout.unit is not None}
     if len(coded) > 1:
         for table in tables:

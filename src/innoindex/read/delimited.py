@@ -87,7 +87,8 @@ class Delimited:
             except csv.Error:
                 if report:
                     text = say("a double quote is misplaced or not closed")
-                    self.findings.fault(text, row=line)
+                    help = say("quote the whole cell, and double each quote inside it")
+                    self.findings.fault(text, help, row=line)
 
 
 def read_delimited(source: Source, vocabulary: Vocabulary, findings: Findings) -> Delimited:

@@ -35,7 +35,7 @@ class Findings:
     def error(
         self,
         text: Message,
-        help: Message | None = None,
+        help: Message,
         *,
         row: int | None = None,
         column: str = "",
@@ -45,7 +45,7 @@ class Findings:
     def fault(
         self,
         text: Message,
-        help: Message | None = None,
+        help: Message,
         *,
         row: int | None = None,
         column: str = "",

@@ -60,6 +60,10 @@ class Layout:
             return [self.labels["value"]]
         return [place for place, _ in self.columns.values()]
 
+    def heading_of(self, id: str) -> str:
+        """The heading under which the values of a raw column stand."""
+        return self.headings[self.labels["value"] if self.long else self.columns[id][0]]
+
     def by_language(self, kind: str) -> dict[Language, int]:
         return {
             lang: self.labels[f"{kind}.{lang}"]
@@ -190,7 +194,8 @@ def check_unit(
         findings.fault(text, say("head the column by its id"), row=line, column=heading)
     elif match.ratio is None:
         text = say('unknown unit "{found}": expected "{unit}"', found=match.unit, unit=wanted)
-        findings.fault(text, row=line, column=heading)
+        help = say("give a unit of the same kind as {unit}, or correct the scheme", unit=wanted)
+        findings.fault(text, help, row=line, column=heading)
     elif match.ratio != 1:
         text = say("converted to {unit}: {how}", unit=wanted, how=scaling(match.ratio))
         findings.remark(text, column=heading)

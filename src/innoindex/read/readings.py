@@ -33,6 +33,12 @@ class Readings:
     names: Mapping[Language, Texts]
     groups: Mapping[Language, Texts]
     columns: Mapping[str, tuple[Ints | None, Floats]]
+    headings: Mapping[str, str]  # of the columns
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a column has rows of its own."""
+        return any(rows is not None for rows, _ in self.columns.values())
 
 
 def take_readings(
@@ -45,7 +51,10 @@ def take_readings(
     keep = ~_notes(loaded, layout, columns, findings)
     _check_numbers(columns, keep, loaded, findings)
     if not keep.any():
-        findings.fault(say("no rows of data below the heading"))
+        help = say(
+            "add a row for each unit; line {line} was taken for the heading", line=layout.line
+        )
+        findings.fault(say("no rows of data below the heading"), help)
     units = loaded.texts[layout.unit]
     if "unit" in layout.labels:
         codes, were_numbers = clean_codes(units.tolist())
@@ -68,6 +77,7 @@ def take_readings(
         {lang: loaded.texts[place] for lang, place in layout.by_language("name").items()},
         {lang: loaded.texts[place] for lang, place in layout.by_language("group").items()},
         columns.values,
+        {id: layout.heading_of(id) for id in columns.values},
     )
     return (readings if keep.all() else _only(readings, keep)), columns
 

@@ -53,7 +53,10 @@ def read_sheet(source: Source, findings: Findings) -> Sheet:
             return Sheet([])
     except CalamineError as failure:
         text = say("cannot be read as a spreadsheet: {reason}", reason=failure)
-        raise UsageProblem([Problem(text, path=source.name)]) from failure
+        help = say(
+            "open it in a spreadsheet program and save it again as .xlsx, without a password"
+        )
+        raise UsageProblem([Problem(text, help, source.name)]) from failure
     others = [other for other in names if other != name]
     if others:
         findings.remark(say('sheet "{name}" read; not read: {others}', name=name, others=others))

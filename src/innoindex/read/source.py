@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import Problem, UsageProblem
+from ..files import cannot_open
 from ..messages import say
 from .findings import Findings
 
@@ -64,11 +65,8 @@ def open_sources(paths: list[str | Path]) -> list[Source]:
         known = TEXT_SUFFIXES + SHEET_SUFFIXES
         try:
             len(source.sample)
-        except FileNotFoundError:
-            problems.append(Problem(say("no such file"), path=str(path)))
         except OSError as error:
-            text = say("cannot be opened: {reason}", reason=error.strerror or error)
-            problems.append(Problem(text, path=str(path)))
+            problems.append(cannot_open(path, error))
         else:
             if Path(path).suffix.casefold() not in known:
                 text = say('unknown kind of file "{suffix}"', suffix=Path(path).suffix)
@@ -87,6 +85,8 @@ def as_utf8(source: Source, findings: Findings) -> Source | None:
     """
     if source.sample.startswith(_UTF16):
         return _transcoded(source, "utf-16", "UTF-16", findings)
+    if (byte_order := _unmarked_utf16(source.sample)) is not None:
+        return _transcoded(source, byte_order, "UTF-16", findings)
     if _is_utf8(source.sample):
         return source
     return as_gb18030(source, findings)
@@ -99,6 +99,14 @@ def as_gb18030(source: Source, findings: Findings) -> Source | None:
         # It starts as UTF-8: a damaged byte further on does not make it GB18030.
         return _transcoded(source, "utf-8-sig", "UTF-8", findings)
     return _transcoded(source, "gb18030", "GB18030", findings)
+
+
+def _unmarked_utf16(sample: bytes) -> str | None:
+    """The byte order of UTF-16 without a mark: its digits and commas have a zero byte each."""
+    high, low = sample[::2].count(0), sample[1::2].count(0)
+    if max(high, low) * 10 < len(sample) or min(high, low) * 4 > max(high, low):
+        return None
+    return "utf-16-le" if low > high else "utf-16-be"
 
 
 def _is_utf8(sample: bytes) -> bool:

@@ -54,7 +54,8 @@ def _understand(
     preview = table.preview()
     found = find_heading(preview, vocabulary)
     if found is None:
-        findings.fault(say("the table is empty"))
+        help = say("it needs a row of headings and a row for each unit: is it the right file?")
+        findings.fault(say("the table is empty"), help)
         return None
     index, layout = found
     check_layout(layout, preview[:index], vocabulary, findings)

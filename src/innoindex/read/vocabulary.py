@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..measure import conversion
-from ..messages import Language, Message, did_you_mean
+from ..messages import Language, Message, did_you_mean, nearest, say
 from ..scheme import RawColumn, Scheme
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -51,6 +51,7 @@ class Vocabulary:
 
     def __init__(self, scheme: Scheme) -> None:
         columns = scheme.columns
+        self.scheme = scheme
         self.raw = scheme.raw
         self.required = tuple(
             id
@@ -98,13 +99,33 @@ class Vocabulary:
 
     def nearest(self, words: Iterable[str], headings: list[str]) -> Message:
         """Help for what no heading matches: the nearest heading to any of the words, or all."""
-        helps = [did_you_mean(word, headings) for word in dict.fromkeys(words) if word]
-        near = [help for help in helps if help.template.startswith("did you mean")]
-        return near[0] if near else helps[0]
+        words = [word for word in dict.fromkeys(words) if word]
+        near = [help for word in words if (help := nearest(word, headings))]
+        return near[0] if near else did_you_mean(words[0], headings)
 
-    def near_column(self, id: str, headings: list[str]) -> Message:
+    def missing_column(self, id: str, unused: list[str], headings: list[str]) -> Message:
+        """Help for a column that no table has: a heading, or an id of the scheme, like it.
+
+        `unused` are those of the headings that mean nothing else.
+        """
         column = self.raw[id]
-        return self.nearest((*_names(column), id, *column.aliases), headings)
+        for word in dict.fromkeys((*_names(column), id, *column.aliases)):
+            if near := nearest(word, unused):
+                return near
+        if column.declared:
+            return did_you_mean(id, unused or headings)
+        declared = [other.id for other in self.raw.values() if other.declared]
+        return say(
+            "{help} ({place} names it)",
+            help=nearest(id, declared) or did_you_mean(id, unused or headings),
+            place=self._named_at(id),
+        )
+
+    def _named_at(self, id: str) -> str:
+        """Where the scheme's first indicator that needs a column is written."""
+        needs = (each.id for each in self.scheme.indicators.values() if id in each.value.columns)
+        line = self.scheme.line("indicator", next(needs), "value")
+        return f"{self.scheme.source}:{line}"
 
 
 def _names(column: RawColumn) -> tuple[str, ...]:

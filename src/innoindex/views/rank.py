@@ -82,7 +82,7 @@ def _columns(ranking: Ranking, index: Ints) -> list[Column]:
         Column(
             "tier",
             say("Tier"),
-            [tiers[number] for number in r.result.tiers[p][index]] if scheme.tiers else nothing,
+            [tiers[number] for number in r.tier[index]] if scheme.tiers else nothing,
             priority=6 if scheme.tiers else None,
         ),
         Column("previous_period", say("Compared with"), [r.previous_period] * length),
@@ -181,7 +181,7 @@ def highlight_sentence(ranking: Ranking, unit: int) -> Message:
     else:
         gain = signed(r.score_change[unit], scheme.decimals)
         parts.append(say("score {score} ({gain} points)", score=score, gain=gain))
-    tier = int(r.result.tiers[r.p][unit])
+    tier = int(r.tier[unit])
     if tier >= 0:
         parts.append(say("{tier}", tier=scheme.tiers[tier].name))
     if not np.isnan(r.group_rank[unit]):

@@ -9,6 +9,17 @@ COMPUTE: dict[str, str] = {
     "in all units": "在全部单位中",
     # Values
     "{period}: {count} units, expected {expected}": "{period}：有{count}个单位，应为{expected}个",
+    "add or delete rows, or change expect_units in {scheme}": (
+        "请增删行，或改 {scheme} 中的 expect_units"
+    ),
+    "no unit of the table: {codes} ({key})": "表中没有的单位：{codes}({key})",
+    'use --level unit or group, or a scheme without within = "group"': (
+        '请用 --level unit 或 group，或用没有 within = "group" 的方案'
+    ),
+    "fill the cell, or choose another reference unit": "请补上该值，或另选参照单位",
+    "bounds are given untransformed: choose one that has it": (
+        "界限按变换前的数给出：请给一个能变换的数"
+    ),
     "against {other}: missing {missing}; unknown {unknown}": (
         "与{other}相比，缺少：{missing}；多出：{unknown}"
     ),

@@ -3,6 +3,30 @@
 READ: dict[str, str] = {
     # Files
     "no such file": "文件不存在",
+    "check its name; the folder looked in is {folder}": "请核对文件名；查找的文件夹是 {folder}",
+    "there is no folder {folder}": "没有文件夹 {folder}",
+    "it must be a file that you may read": "应为有权读取的文件",
+    "choose a folder with room that you may write in, and close the file elsewhere": (
+        "请选有空间、有权写入的文件夹，并在别的程序里关闭该文件"
+    ),
+    "open it in a spreadsheet program and save it again as .xlsx, without a password": (
+        "请用电子表格软件打开，另存为不加密的 .xlsx"
+    ),
+    "quote the whole cell, and double each quote inside it": (
+        "请用双引号括住整个单元格，其中的双引号写两遍"
+    ),
+    "it needs a row of headings and a row for each unit: is it the right file?": (
+        "应有一行表头，每个单位一行：是不是选错了文件？"
+    ),
+    "give a unit of the same kind as {unit}, or correct the scheme": (
+        "请改用与“{unit}”同类的计量单位，或改方案"
+    ),
+    "{help} ({place} names it)": "{help}({place} 用到该列)",
+    "add a row for each unit; line {line} was taken for the heading": (
+        "请为每个单位加一行；第 {line} 行被当作表头"
+    ),
+    "name the indicator, or empty the cell": "请写明指标，或清空该值",
+    "keep one of the two rows, or correct its code": "请只留一行，或改正代码",
     "cannot be opened: {reason}": "打不开：{reason}",
     "known: {names}": "可用：{names}",
     'unknown kind of file "{suffix}"': "不认识的文件类型“{suffix}”",

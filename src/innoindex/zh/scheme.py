@@ -4,6 +4,29 @@ SCHEME: dict[str, str] = {
     # Names
     "did you mean {names}?": "是否要写 {names}？",
     "none is defined": "还没有定义任何一个",
+    "compute a part of it beforehand, as a column of the table": (
+        "请先算好其中一部分，作为表中的一列"
+    ),
+    "write it as {usage}": "写成 {usage}",
+    "choose larger units of measure": "请改用更大的计量单位",
+    "head it [{key}], or write its keys in braces": "请写表头 [{key}]，或把各键写在花括号里",
+    "rename one: the index, dimensions and indicators have ids of their own": (
+        "请改名：总指数、领域和指标的标识不能相同"
+    ),
+    "this program reads schema 1: make it the first line": "本程序读取第1版格式：请写在第一行",
+    "add a table [indicator.ID] for each, as in: innoindex scheme new": (
+        "请为每项指标写一个 [indicator.标识] 表，可参照 innoindex scheme new"
+    ),
+    "take out some of the brackets": "请减少括号层数",
+    'give direction = "-" where less is better, and weight = 0 to leave it out': (
+        '越小越好的指标写 direction = "-"；不参加合成的写 weight = 0'
+    ),
+    "for example: {example}": "例如：{example}",
+    "rename one of them": "请改其中一个的名称",
+    "head each of them [[break]]": "每一个的表头写成 [[break]]",
+    "keep one of them, or make two tiers": "请只留一个，或分成两个梯队",
+    "give one of them a weight above 0": "请至少给一个大于0的权重",
+    '"{name}" has no table [raw.{name}]': "“{name}”没有 [raw.{name}] 表",
     # What a value may be
     "a text": "文本",
     "a list of texts": "文本列表",
@@ -31,7 +54,6 @@ SCHEME: dict[str, str] = {
     "{key} must be {words}, not {value}": "{key} 应为{words}，现为 {value}",
     "{key} must be a table": "{key} 应为表([…] 或 {{ … }})",
     "{key} must be a list": "{key} 应为列表",
-    "{key} must be a list: head it [[break]]": "{key} 应为列表：表头写成 [[break]]",
     "{key} is missing": "缺少 {key}",
     '{key}: there is no "{name}"': "{key}：没有“{name}”",
     "{key}: no method {value}": "{key}：没有方法 {value}",
@@ -40,7 +62,6 @@ SCHEME: dict[str, str] = {
         'lower 写较小的界限；越小越好的指标请写 direction = "-"'
     ),
     # The file
-    "cannot be read: {reason}": "无法读取：{reason}",
     "is not UTF-8": "不是 UTF-8 编码",
     "save the file as UTF-8": "请把文件另存为 UTF-8 编码",
     "not valid TOML: {reason}": "不符合 TOML 语法：{reason}",

@@ -1,0 +1,38 @@
+"""Why a file cannot be opened, and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .errors import Problem
+from .messages import Message, nearest, say
+
+
+def cannot_open(path: str | Path, error: OSError) -> Problem:
+    """The problem of a file that gave this error: for one that is not there, the nearest name."""
+    path = Path(path)
+    if not isinstance(error, FileNotFoundError):
+        text = say("cannot be opened: {reason}", reason=error.strerror or error)
+        return Problem(text, say("it must be a file that you may read"), str(path))
+    if not path.parent.is_dir():
+        return Problem(say("no such file"), _no_folder(path.parent), str(path))
+    try:
+        near = nearest(path.name, sorted(each.name for each in path.parent.iterdir()), 0.8)
+    except OSError:  # a folder that may not be listed
+        near = None
+    looked = say("check its name; the folder looked in is {folder}", folder=path.parent.absolute())
+    return Problem(say("no such file"), near or looked, str(path))
+
+
+def cannot_write(path: str | Path, error: OSError) -> Problem:
+    """The problem of a file that could not be written for this error."""
+    path = Path(path)
+    text = say("cannot be written: {reason}", reason=error.strerror or error)
+    if not path.parent.is_dir():
+        return Problem(text, _no_folder(path.parent), str(path))
+    help = say("choose a folder with room that you may write in, and close the file elsewhere")
+    return Problem(text, help, str(path))
+
+
+def _no_folder(folder: Path) -> Message:
+    return say("there is no folder {folder}", folder=folder.absolute())
