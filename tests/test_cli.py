@@ -238,9 +238,52 @@ def test_a_wrong_number_of_units_is_told(innoindex: Run) -> None:
     assert warned.code == 0
     assert "warning: 2019: 89 units, expected 90" in warned.err
     assert "against 2018: missing none; unknown none" not in warned.err
-    strict = innoindex("rank", EXAMPLE, "-p", "2019", "-f", "csv", "--strict")
-    assert (strict.code, strict.out) == (1, "")
-    assert "error: 2019: 89 units, expected 90" in strict.err
+    for args in ([], ["--level", "group"]):
+        strict = innoindex("rank", EXAMPLE, "-p", "2019", "-f", "csv", "--strict", *args)
+        assert (strict.code, strict.out) == (1, "")
+        assert f"{EXAMPLE}: error: 2019: 89 units, expected 90" in strict.err
+
+
+def test_a_wrong_number_of_units_is_told_with_the_rest(innoindex: Run, small: Path) -> None:
+    """With the problems of the values, and with those of reading."""
+    scheme = SCHEME.replace("[index]", "[index]\nexpect_units = 4")
+    (small / "weights.toml").write_text(scheme, "utf-8")
+    said = (
+        "data.csv: error: 2022: 3 units, expected 4\n"
+        "help: add or delete rows, or change expect_units in weights.toml"
+    )
+    for cell, problem in {"": "data.csv:7:b: error: ", "x": "data.csv:7:b: error: not a "}.items():
+        (small / "data.csv").write_text(TABLE.replace("3,50", f"3,{cell}"), "utf-8")
+        for command in ("rank", "check"):
+            outcome = innoindex(command, "data.csv", "--strict", "--lang", "en")
+            assert outcome.code == 1
+            assert said in outcome.err + outcome.out
+            assert problem in outcome.err + outcome.out
+            warned = innoindex(command, "data.csv", "--lang", "en")
+            assert said.replace("error", "warning") in warned.err + warned.out
+
+
+def test_units_that_the_scheme_names_and_the_table_lacks(innoindex: Run, small: Path) -> None:
+    """`check` says them: a mistyped code would lose its highlight or its note in silence."""
+    text = SCHEME.replace("[index]", '[index]\nhighlight = ["1", "9"]')
+    text += '[[break]]\nperiod = 2022\nunits = ["8", "2"]\nnote = "x"\n'
+    (small / "weights.toml").write_text(text, "utf-8")
+    outcome = innoindex("check", "data.csv", "--lang", "en")
+    assert "weights.toml: note: no unit of the table: 9 (highlight)\n" in outcome.out
+    assert "weights.toml: note: no unit of the table: 8 (break 2022)\n" in outcome.out
+
+
+def test_a_misspelt_column_is_suspected(innoindex: Run, small: Path) -> None:
+    """A column without a table of its own, but named much like one that has it."""
+    text = SCHEME + '[raw.patents]\n[indicator.y]\nvalue = "patent / b"\n'
+    (small / "weights.toml").write_text(text, "utf-8")
+    line = text[: text.index("patent / b")].count("\n") + 1
+    said = (
+        f'weights.toml:{line}: warning: "patent" has no table [raw.patent]\n'
+        "help: did you mean patents?\n"
+    )
+    assert said in innoindex("scheme", "check", "--lang", "en").out
+    assert said in innoindex("check", "data.csv", "--lang", "en").out
 
 
 # --- trend, check, scheme ------------------------------------------------------------------------
@@ -356,7 +399,13 @@ def test_the_scheme_is_looked_up_in_order(
             ["rank", "data.csv", "-o", "x.doc"],
             ["the format of x.doc is not known", "end it in .csv, .json, .md, .xlsx, .txt"],
         ),
-        (["rank", "none.csv"], ["no such file"]),
+        (["rank", "dato.csv"], ["no such file", "did you mean data.csv?"]),
+        (["rank", "none.csv"], ["no such file", "check its name; the folder looked in is "]),
+        (["rank", "no/data.csv"], ["no such file", "there is no folder "]),
+        (
+            ["rank", "data.csv", "-o", "no/x.csv"],
+            ["cannot be written: No such file or directory", "there is no folder "],
+        ),
         (["rank", "data.csv", "-s", "none.toml"], ["no such file"]),
         (
             ["rank", "data.csv", "-p", "2030"],

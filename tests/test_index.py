@@ -116,6 +116,31 @@ def test_values_that_cannot_be():
     ]
 
 
+def test_wrong_missing_and_undefined_at_once():
+    """A wrong total, a missing value and a zero denominator are told together."""
+    text = '[raw.a]\n[index]\nbase = { period = 2000 }\n[indicator.x]\nvalue = "a / b"\n'
+    columns = {"a": [[-1, 2, 3]], "b": [[1, 0, NAN]]}
+    told = [
+        "a: error: u0 in 2001: a is negative, but is declared as a total",
+        "b: error: u1 in 2001: x: the denominator b is zero",
+        "b: error: u2 in 2001: no value of b, needed by x (impute = refuse)",
+    ]
+    found = errors_of(text, columns, periods=["2001"])
+    assert [problem.split("\n")[0] for problem in found] == told
+    # Also if nothing can be computed for another reason: a period or a column that is not there.
+    found = errors_of(text + 'normalise = "base-ratio"\n', columns, periods=["2001"])
+    assert [problem.split("\n")[0] for problem in found] == [
+        "<scheme>:4: error: the base period 2000 is not in the table, and 1 indicators have no "
+        "reference: x",
+        *told,
+    ]
+    found = errors_of(text + '[indicator.y]\nvalue = "c"\n', columns, periods=["2001"])
+    assert [problem.split("\n")[0] for problem in found] == [
+        '<scheme>: error: there is no column "c"',
+        *told,
+    ]
+
+
 def test_every_problem_at_once():
     """All cells whose arithmetic has no result are told in one run, with period and unit."""
     text = '[indicator.x]\nname = "Share"\nvalue = "a / b"\n[indicator.y]\nvalue = "log(a)"\n'

@@ -70,6 +70,17 @@ def test_new_and_gone():
     assert np.isnan(ranking("2021").previous_score[2])
 
 
+def test_tiers_among_common_units():
+    """A tier by rank or by share is that of the rank among the common units; others have none."""
+    tiers = '[index]\ntiers = [{ name = "A", max_rank = 2 }, { name = "B" }]\n'
+    assert ranking("2020", text=tiers).tier.tolist() == [1, 0, 1, 0, 1]
+    assert ranking("2021", text=tiers).tier.tolist() == [1, 0, -1, 0, 1]
+    assert ranking("2021", "2019", tiers, common_units=True).tier.tolist() == [1, 0, -1, 0, -1]
+    tiers = '[index]\ntiers = [{ name = "A", top = 0.75 }, { name = "B" }]\n'
+    assert ranking("2021", text=tiers).tier.tolist() == [1, 0, -1, 0, 0]  # of 4, three
+    assert ranking("2021", "2019", tiers, common_units=True).tier.tolist() == [1, 0, -1, 0, -1]
+
+
 def test_common_units():
     """Among the units of both periods c is gone: 60 50 45 10 before and 70 61 60.5 45 now."""
     r = ranking("2021", common_units=True)

@@ -11,6 +11,7 @@ from reading import HEADING, errors, problems, remarks, scheme, values, write
 from innoindex.errors import InnoindexError, Problem, UsageProblem
 from innoindex.messages import say
 from innoindex.panel import Panel
+from innoindex.preconditions import check_values
 from innoindex.read import read_panel
 from innoindex.scheme import Scheme
 
@@ -90,6 +91,32 @@ def test_columns_may_be_spread_over_tables(tmp_path: Path) -> None:
     assert panel.columns["gdp"].tolist()[0][:2] == [3, 5]
     assert panel.place(0, 0) == (str(first), 2)
     assert panel.place(0, 2) == (str(second), 4)
+    assert panel.cell(0, 0, "gdp") == (str(first), 2, "gdp")
+    assert panel.cell(0, 0, "pop") == (str(second), 3, "pop")
+    assert panel.cell(0, 2, "gdp") == (str(first), None, "gdp")  # where a row is missing
+
+
+def test_a_cell_is_known_by_its_file_row_and_heading(tmp_path: Path) -> None:
+    """Also where each period is a file of its own, with its own headings."""
+    old = write(tmp_path / "2021.csv", "code,rd_exp,GDP(万元),pop\n1,2,30000,4\n2,5,60000,7\n")
+    new = write(tmp_path / "2022.csv", "code,地区生产总值,rd_exp,pop\n2,6,5,7\n1,3,2,4\n")
+    panel = read_panel([old, new], scheme())
+    assert panel.cell(0, 1, "gdp") == (str(old), 3, "GDP(万元)")
+    assert panel.cell(1, 1, "gdp") == (str(new), 2, "地区生产总值")
+    assert panel.origin is not None
+    assert panel.origin.cells == {}  # every value stands in the row of its unit and period
+
+
+def test_a_wrong_cell_is_not_missing_too(tmp_path: Path) -> None:
+    """What is missing elsewhere is told with it."""
+    path = write(tmp_path / "2022.csv", "code,rd_exp,gdp,pop\n1,about 2,3,4\n2,,0,7\n3,5,6,\n")
+    found = errors(path, check=check_values)
+    assert [line.split("\n")[0] for line in found] == [
+        '2022.csv:2:rd_exp: error: not a number: "about 2"',
+        "2022.csv:3:rd_exp: error: 2 in 2022: no value of rd_exp, needed by intensity, per_head "
+        "(impute = refuse)",
+        "2022.csv:4:pop: error: 3 in 2022: no value of pop, needed by per_head (impute = refuse)",
+    ]
 
 
 def test_a_value_given_by_two_tables_is_an_error(tmp_path: Path) -> None:

@@ -105,6 +105,21 @@ def test_each_missing_column_is_an_error_with_the_nearest_heading(tmp_path: Path
     ]
 
 
+def test_a_column_that_the_scheme_misspells_is_told_with_the_place(tmp_path: Path) -> None:
+    """The nearest declared column, and where the expression is; else the table's headings."""
+    path = write(tmp_path / "t.csv", "code,year,rd_exp,gdp,pop\n1,2022,1,2,3\n")
+    for name, help in {
+        "rd_expp": "did you mean rd_exp?",
+        "q": "known: code, year, rd_exp, gdp, pop",
+    }.items():
+        text = SCHEME.replace("100 * rd_exp /", f"100 * {name} /")
+        line = 1 + text[: text.index(f"100 * {name}")].count("\n")
+        assert errors(path, by=parse_scheme(text, "w.toml")) == [
+            f't.csv:1: error: missing column "{name}" ({name})\n'
+            f"help: {help} (w.toml:{line} names it)"
+        ]
+
+
 def test_a_table_without_units_is_an_error(tmp_path: Path) -> None:
     """It names the possible headings; other errors are told too."""
     path = write(tmp_path / "t.csv", "kode,rd_exp,gdp\n1,2,3\n")

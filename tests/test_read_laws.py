@@ -92,7 +92,7 @@ def test_wide_and_long_tables_of_the_same_data_are_equal(data: Data) -> None:
 @given(
     tables(),
     st.sampled_from([",", ";", "\t"]),
-    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gb18030"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"]),
     st.sampled_from(["\n", "\r\n", "\r"]),
 )
 def test_separator_and_encoding_do_not_matter(

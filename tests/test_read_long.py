@@ -43,6 +43,9 @@ def test_a_long_table_becomes_a_panel(tmp_path: Path, heading: str) -> None:
     panel = read_panel(path, scheme())
     assert values(panel) == EXPECTED
     assert panel.place(0, 1) == (str(path), 5)
+    value = heading.split(",")[3]
+    assert panel.cell(0, 1, "rd_exp") == (str(path), 7, value)
+    assert panel.cell(0, 0, "pop") == (str(path), 4, value)
     assert remarks(panel) == [
         "note: 常住人口(人): converted to 万人: divided by 10000",
         "note: R&D经费(万元): converted to 100 million yuan: divided by 10000",

@@ -64,6 +64,8 @@ def test_each_row_is_known_by_its_line(tmp_path: Path) -> None:
         ("utf-8", []),
         ("utf-8-sig", []),
         ("utf-16", ["note: read as UTF-16"]),
+        ("utf-16-le", ["note: read as UTF-16"]),
+        ("utf-16-be", ["note: read as UTF-16"]),
         ("gb18030", ["note: read as GB18030"]),
         ("gbk", ["note: read as GB18030"]),
     ],
@@ -71,7 +73,7 @@ def test_each_row_is_known_by_its_line(tmp_path: Path) -> None:
 def test_separator_encoding_and_line_ends_do_not_matter(
     tmp_path: Path, separator: str, end: str, encoding: str, said: list[str]
 ) -> None:
-    """The panel is the same; an encoding that is not UTF-8 is said."""
+    """The panel is the same; an encoding that is not UTF-8 is said; UTF-16 needs no mark."""
     text = TABLE.replace(",", separator).replace("\n", end)
     panel = read_panel(write(tmp_path / "t.txt", text.encode(encoding)), scheme())
     assert values(panel) == EXPECTED
