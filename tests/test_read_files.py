@@ -107,6 +107,14 @@ def test_a_cell_is_known_by_its_file_row_and_heading(tmp_path: Path) -> None:
     assert panel.origin.cells == {}  # every value stands in the row of its unit and period
 
 
+def test_a_missing_row_is_looked_for_in_the_table_of_its_column(tmp_path: Path) -> None:
+    """Unit 2 has a row in the first table, but the second is the one to mend."""
+    first = write(tmp_path / "a.csv", "code,year,rd_exp,gdp\n1,2022,2,3\n2,2022,4,5\n")
+    second = write(tmp_path / "b.csv", "code,year,pop\n1,2022,6\n")
+    panel = read_panel([first, second], scheme())
+    assert panel.cell(0, 1, "pop") == (str(second), None, "pop")
+
+
 def test_a_wrong_cell_is_not_missing_too(tmp_path: Path) -> None:
     """What is missing elsewhere is told with it."""
     path = write(tmp_path / "2022.csv", "code,rd_exp,gdp,pop\n1,about 2,3,4\n2,,0,7\n3,5,6,\n")
