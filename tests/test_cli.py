@@ -250,7 +250,7 @@ def test_a_wrong_number_of_units_is_told_with_the_rest(innoindex: Run, small: Pa
     (small / "weights.toml").write_text(scheme, "utf-8")
     said = (
         "data.csv: error: 2022: 3 units, expected 4\n"
-        "help: add or delete rows, or change expect_units in weights.toml"
+        "help: add or delete rows, or change expect_units in the scheme"
     )
     for cell, problem in {"": "data.csv:7:b: error: ", "x": "data.csv:7:b: error: not a "}.items():
         (small / "data.csv").write_text(TABLE.replace("3,50", f"3,{cell}"), "utf-8")

@@ -113,7 +113,7 @@ def expected_units(
         count=count,
         expected=scheme.expect_units,
     )
-    help = say("add or delete rows, or change expect_units in {scheme}", scheme=scheme.source)
+    help = say("add or delete rows, or change expect_units in the scheme")
     if missing or unknown:
         help = say(
             "against {other}: missing {missing}; unknown {unknown}",

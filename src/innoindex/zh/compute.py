@@ -9,8 +9,8 @@ COMPUTE: dict[str, str] = {
     "in all units": "在全部单位中",
     # Values
     "{period}: {count} units, expected {expected}": "{period}：有{count}个单位，应为{expected}个",
-    "add or delete rows, or change expect_units in {scheme}": (
-        "请增删行，或改 {scheme} 中的 expect_units"
+    "add or delete rows, or change expect_units in the scheme": (
+        "请增删行，或改方案中的 expect_units"
     ),
     "no unit of the table: {codes} ({key})": "表中没有的单位：{codes}({key})",
     'use --level unit or group, or a scheme without within = "group"': (
