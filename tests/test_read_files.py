@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from reading import HEADING, errors, problems, remarks, scheme, values, write
+from reading import HEADING, SCHEME, errors, problems, remarks, scheme, values, write
 
 from innoindex.errors import InnoindexError, Problem, UsageProblem
 from innoindex.messages import say
@@ -14,6 +14,7 @@ from innoindex.panel import Panel
 from innoindex.preconditions import check_values
 from innoindex.read import read_panel
 from innoindex.scheme import Scheme
+from innoindex.scheme_file import parse_scheme
 
 PLAIN = "code,rd_exp,gdp,pop\n"
 
@@ -127,6 +128,21 @@ def test_a_wrong_cell_is_not_missing_too(tmp_path: Path) -> None:
     ]
 
 
+def test_a_missing_column_hides_no_wrong_value(tmp_path: Path) -> None:
+    """What can be told without it is told with it."""
+    path = write(tmp_path / "2022.csv", "code,rd_exp,gdp\n1,2,0\n2,,4\n")
+    assert [line.split("\n")[0] for line in errors(path, check=check_values)] == [
+        '2022.csv:1: error: missing column "pop" (population)',
+        "2022.csv:2:gdp: error: 1 in 2022: intensity: the denominator gdp is zero",
+        "2022.csv:3:rd_exp: error: 2 in 2022: no value of rd_exp, needed by intensity "
+        "(impute = refuse)",
+    ]
+    constant = parse_scheme(SCHEME + '[indicator.one]\nvalue = "1"\n')
+    path = write(tmp_path / "2022.csv", "code,county\n1,a\n2,b\n")
+    found = errors(path, check=check_values, by=constant)
+    assert [line.split("\n")[0].split(": ")[-1][:14] for line in found] == ["missing column"] * 3
+
+
 def test_a_value_given_by_two_tables_is_an_error(tmp_path: Path) -> None:
     """Whether they agree or not; an empty cell gives none."""
     rows = "1,2022,2,3\n2,2022,4,\n3,2022,5,6\n"
@@ -207,7 +223,8 @@ def test_the_check_is_not_asked_where_there_is_no_panel(tmp_path: Path) -> None:
     def check(_: Panel, __: Scheme) -> Iterator[Problem]:
         raise AssertionError
 
-    assert len(problems(write(tmp_path / "t.csv", "code,rd_exp,gdp\n1,?,3\n"), check=check)) == 2
+    path = write(tmp_path / "t.csv", "code,rd_exp,gdp(美元),pop\n1,?,3,4\n")
+    assert len(problems(path, check=check)) == 2
     read_panel(write(tmp_path / "t.csv", f"{PLAIN}1,-2,3,4\n"), scheme(), check=check)
 
 

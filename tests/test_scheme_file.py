@@ -135,6 +135,11 @@ X = "[indicator.x]\n"
             "log, log1p, sqrt, abs, min, max, where, lag",
         ),
         (
+            X + 'value = "5"\n',
+            "error: no indicator uses a column of the table\n"
+            "help: write a value as 100 * a / b, with the ids of columns",
+        ),
+        (
             X + 'value = "100 *"\n',
             '3: error: indicator.x.value: cannot be read: "100 *"\n'
             "help: write it as 100 * a / b, with columns, numbers, + - * / ** and parentheses",

@@ -18,7 +18,7 @@ def check_values(panel: Panel, scheme: Scheme) -> list[Problem]:
     work = Work(panel, scheme, "unit")
     work.problems += check_panel(panel, scheme)
     for indicator in scheme.indicators.values():
-        if set(indicator.value.columns) <= set(panel.columns):
+        if panel.columns and set(indicator.value.columns) <= set(panel.columns):
             fill_gaps(indicator, work)
     report_absent(work)
     return work.problems

@@ -127,6 +127,9 @@ def _scheme(document: dict[str, Any], check: Checker) -> Scheme:
     check_references(indicators, base_period, check)
     check_rescales(nodes, check)
     raw = read_raw(tables["raw"], tables["indicator"], indicators, nodes, check)
+    if indicators and not any(item.value.columns for item in indicators.values()):
+        help = say("write a value as 100 * a / b, with the ids of columns")
+        check.problem(("indicator",), say("no indicator uses a column of the table"), help)
     check_scenarios(tables["scenario"], {**nodes, **indicators}, check)
     return Scheme(
         name=label(index["name"], "index"),

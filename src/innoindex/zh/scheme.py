@@ -8,6 +8,10 @@ SCHEME: dict[str, str] = {
         "请先算好其中一部分，作为表中的一列"
     ),
     "write it as {usage}": "写成 {usage}",
+    "no indicator uses a column of the table": "没有任何指标用到表中的列",
+    "write a value as 100 * a / b, with the ids of columns": (
+        "请把 value 写成 100 * a / b 这样的算式，其中写列的标识"
+    ),
     "choose larger units of measure": "请改用更大的计量单位",
     "head it [{key}], or write its keys in braces": "请写表头 [{key}]，或把各键写在花括号里",
     "rename one: the index, dimensions and indicators have ids of their own": (
