@@ -192,6 +192,22 @@ def test_no_translation_is_left_over():
     assert sorted(ZH.keys() - used) == []
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_every_error_says_what_to_do(name):
+    """A `Problem` has a help, unless it is a warning or a note."""
+    calls = [
+        node
+        for node in ast.walk(tree_of(name))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Problem"
+    ]
+    without = [
+        ast.unparse(call)
+        for call in calls
+        if len(call.args) < 2 and not {"help", "severity"} & {word.arg for word in call.keywords}
+    ]
+    assert without == []
+
+
 def test_no_message_is_in_two_files():
     """Each message stands once in the catalogue."""
     keys = [
