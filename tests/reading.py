@@ -45,6 +45,15 @@ value = "rd_exp / pop"
 direction = "+"
 """
 HEADING = "code,county,year,rd_exp,gdp,pop"
+# The values that several kinds of tables of two counties must give.
+EXPECTED = {
+    ("2022", "330109", "rd_exp"): 77.66,
+    ("2022", "330109", "gdp"): 2063,
+    ("2022", "330109", "pop"): 204.6,
+    ("2022", "330122", "rd_exp"): 12.5,
+    ("2022", "330122", "gdp"): 438.5,
+    ("2022", "330122", "pop"): 45.9,
+}
 
 
 def scheme() -> Scheme:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading import errors, remarks, scheme, values, write
+from reading import EXPECTED, errors, remarks, scheme, values, write
 
 from innoindex.read import read_panel
 
@@ -17,14 +17,6 @@ ROWS = [
     "330122,2022,GDP,438.5",
     "330122,2022,R&D经费(万元),125000",
 ]
-EXPECTED = {
-    ("2022", "330109", "rd_exp"): 77.66,
-    ("2022", "330109", "gdp"): 2063,
-    ("2022", "330109", "pop"): 204.6,
-    ("2022", "330122", "rd_exp"): 12.5,
-    ("2022", "330122", "gdp"): 438.5,
-    ("2022", "330122", "pop"): 45.9,
-}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from reading import HEADING, errors, problems, remarks, scheme, values, write
+from reading import EXPECTED, HEADING, errors, problems, remarks, scheme, values, write
 
 from innoindex.errors import UsageProblem
 from innoindex.read import read_panel
@@ -21,14 +21,6 @@ TABLE: list[list[str | float]] = [
     ["330109", "萧山区", 2022, 77.66, 2063, 204.6],
     ["330122", "桐庐县", 2022, 12.5, 438.5, 45.9],
 ]
-EXPECTED = {
-    ("2022", "330109", "rd_exp"): 77.66,
-    ("2022", "330109", "gdp"): 2063,
-    ("2022", "330109", "pop"): 204.6,
-    ("2022", "330122", "rd_exp"): 12.5,
-    ("2022", "330122", "gdp"): 438.5,
-    ("2022", "330122", "pop"): 45.9,
-}
 
 
 def workbook(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:

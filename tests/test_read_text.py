@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import reading
 from reading import HEADING, SCHEME, errors, remarks, scheme, values, write
 
 from innoindex.read import fast, read_panel
@@ -22,12 +23,7 @@ EXPECTED = {
     ("2021", "330109", "rd_exp"): 66.83,
     ("2021", "330109", "gdp"): 1963.11,
     ("2021", "330109", "pop"): 203.5,
-    ("2022", "330109", "rd_exp"): 77.66,
-    ("2022", "330109", "gdp"): 2063,
-    ("2022", "330109", "pop"): 204.6,
-    ("2022", "330122", "rd_exp"): 12.5,
-    ("2022", "330122", "gdp"): 438.5,
-    ("2022", "330122", "pop"): 45.9,
+    **reading.EXPECTED,
 }
 
 

@@ -10,6 +10,7 @@ from .derive import faults
 from .errors import Problem
 from .messages import Message, say
 from .panel import Bools, Floats, Panel
+from .period import period_label
 from .scheme import Indicator, Scheme
 
 
@@ -97,7 +98,8 @@ def expected_units(
 
     The missing and the unknown are those against the nearest other period of the table.
     """
-    p = panel.periods.index(period) if period in panel.periods else len(panel.periods) - 1
+    label = None if period is None else period_label(period)
+    p = panel.periods.index(label) if label in panel.periods else len(panel.periods) - 1
     here = panel.present[p]
     count = int(here.sum())
     if scheme.expect_units is None or count == scheme.expect_units:

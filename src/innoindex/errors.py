@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from .messages import Language, Message
 
 Severity = Literal["error", "warning", "note"]
+_SEVERITIES = get_args(Severity)  # the worst first
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,15 @@ class Problem:
 
     def __str__(self) -> str:
         return self.render("en")
+
+
+def any_error(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+def worst_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Errors before warnings before notes, each kind in its order."""
+    return sorted(problems, key=lambda problem: _SEVERITIES.index(problem.severity))
 
 
 class InnoindexError(Exception):

@@ -12,7 +12,7 @@ from .index import Result
 from .messages import Message, say
 from .normalise import half_up
 from .panel import Bools, Floats, Ints
-from .period import parse_period, period_key
+from .period import period_key, period_label
 from .ranking import EXACT_DECIMALS, rank_descending, tiers_of
 
 
@@ -211,7 +211,7 @@ def rank_movement(
 
 
 def _position(result: Result, period: str) -> int:
-    label = parse_period(period) or period
+    label = period_label(period)
     if label not in result.periods:
         raise KeyError(period)
     return result.periods.index(label)

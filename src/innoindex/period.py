@@ -30,6 +30,11 @@ def parse_period(text: object) -> str | None:
     return f"{match[1]}Q{_QUARTERS.get(quarter, quarter)}" if quarter else match[1]
 
 
+def period_label(text: str) -> str:
+    """The label of a period; a text that is neither a year nor a quarter is its own."""
+    return parse_period(text) or text.strip()
+
+
 def periods_within(text: str) -> list[str]:
     """The labels of the years and quarters in a text such as a file's name, each once."""
     found = _WITHIN.finditer(unicodedata.normalize("NFKC", text))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .checks import expected_units, unknown_units
-from .errors import InnoindexError, Problem, UsageProblem
+from .errors import InnoindexError, Problem, UsageProblem, any_error
 from .index import compute
 from .panel import Panel
-from .period import parse_period
 from .preconditions import check_values
 from .read import Check, read_panel
 from .scheme import Scheme
+from .scheme_rules import doubtful_names
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Checked:
 
     @property
     def sound(self) -> bool:
-        return all(problem.severity != "error" for problem in self.problems)
+        return not any_error(self.problems)
 
 
 def whole_check(period: str | None, strict: bool) -> Check:
@@ -50,13 +50,12 @@ def check_tables(
     `period` is the one whose number of units is checked (default: the last); with `strict` a wrong
     number is an error. Raises `UsageProblem` for a file that cannot be opened.
     """
-    found: list[Problem] = []
+    found = list(doubtful_names(scheme))
     panel = None
-    ranked = None if period is None else parse_period(period) or period
     try:
-        panel = read_panel(tables, scheme, period=period, check=whole_check(ranked, strict))
+        panel = read_panel(tables, scheme, period=period, check=whole_check(period, strict))
         found += panel.remarks
-        found += expected_units(panel, scheme, ranked, strict=strict)
+        found += expected_units(panel, scheme, period, strict=strict)
         found += unknown_units(panel, scheme)
         found += compute(panel, scheme, keep_indicators=False).remarks
     except UsageProblem:

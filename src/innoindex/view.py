@@ -43,6 +43,11 @@ class Column:
     family: str = ""  # columns of one family are shown all or none
     footnote: bool = False  # set out under the table where the terminal has no room for it
 
+    @property
+    def is_text(self) -> bool:
+        """Whether its cells are words or pictures, set to the left."""
+        return self.kind in ("text", "path")
+
     def cells(self, lang: Language) -> Values:
         """The values along the rows, in a language where they have two."""
         if isinstance(self.values, Bilingual):
@@ -77,12 +82,12 @@ def text_of(value: Any, lang: Language) -> str:
 
 def shown(column: Column, value: Any, lang: Language) -> str:
     """A cell as a person reads it: localised and rounded."""
-    if column.kind in ("text", "path"):
+    if column.is_text:
         return text_of(value, lang)
     if value is None or value != value:
         return ""
     if column.kind == "whole":
-        return f"{value:.0f}" if float(value).is_integer() else f"{value:.1f}"
+        return whole(value)
     if column.kind == "number":
         return fixed(value, column.decimals)
     if column.kind == "given":
@@ -90,6 +95,11 @@ def shown(column: Column, value: Any, lang: Language) -> str:
     if column.kind == "places":
         return places(value)
     return signed(value, column.decimals)
+
+
+def whole(value: float) -> str:
+    """A rank: with a decimal only if it is the mean of tied ranks."""
+    return f"{value:.0f}" if float(value).is_integer() else f"{value:.1f}"
 
 
 def fixed(value: float, decimals: int) -> str:
@@ -111,5 +121,4 @@ def places(value: float) -> str:
     """A change of rank: places climbed ▲, lost ▼, = for none."""
     if value == 0:
         return "="
-    amount = f"{abs(value):.0f}" if float(value).is_integer() else f"{abs(value):.1f}"
-    return f"{'▲' if value > 0 else '▼'}{amount}"
+    return f"{'▲' if value > 0 else '▼'}{whole(abs(value))}"

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .errors import InnoindexError, Problem
+from .errors import InnoindexError, Problem, any_error
 from .levels import Level, level_panel, membership
 from .messages import Label, Message, say
 from .panel import Bools, Floats, Panel, sound
@@ -48,7 +48,7 @@ class Work:
 
     def stop_if_wrong(self) -> None:
         """Raise what was found if an error is among it."""
-        if any(problem.severity == "error" for problem in self.problems):
+        if any_error(self.problems):
             raise InnoindexError([*self.problems, *self.panel.remarks])
 
     def problem(self, text: Message, help: Message, *, keys: tuple[str, ...] = ()) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from .options import (
     Color,
     Command,
@@ -37,34 +35,22 @@ def check(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    from ..errors import InnoindexError, Problem, UsageProblem
     from ..messages import say
-    from ..scheme_rules import doubtful_names
     from ..tables_check import check_tables
-    from ..views.check import check_view
     from ..views.scheme import summary
-    from .findings import show
-    from .inputs import find_scheme, scheme_said
+    from .findings import show, try_scheme
     from .output import target
 
-    found: list[Problem] = []
     sentences: list[Message] = []
     to = target(format, output, lang, color, quiet, [*tables, scheme or ""])
-    try:
-        used = find_scheme(scheme)
-    except UsageProblem:
-        raise
-    except InnoindexError as error:
-        found += error.problems
-    else:
+    used, found = try_scheme(scheme)
+    if used is not None:
         checked = check_tables(tables, used, period=period, strict=strict)
-        found += [scheme_said(used), *doubtful_names(used), *checked.problems]
+        found += checked.problems
         if checked.panel is not None:
             sentences.append(_extent(checked.panel))
         sentences.append(summary(used))
-    show(check_view(say("check of {tables}", tables=tables), found, sentences), found, to)
-    if any(problem.severity == "error" for problem in found):
-        raise typer.Exit(1)
+    show(say("check of {tables}", tables=tables), found, sentences, to)
 
 
 def _extent(panel: Panel) -> Message:

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..errors import InnoindexError, Problem, UsageProblem
+from ..errors import InnoindexError, Problem, UsageProblem, worst_first
 from ..messages import Language, Message, did_you_mean, say
 
 _MOST = 100  # problems printed at once; the count of the rest is said
@@ -37,8 +37,7 @@ def report(error: Exception, lang: Language, verbose: bool) -> int:
 
 def print_problems(problems: Iterable[Problem], lang: Language) -> None:
     """To stderr: errors before warnings before notes, each kind in its order."""
-    order = ("error", "warning", "note")
-    listed = sorted(_folded(problems), key=lambda problem: order.index(problem.severity))
+    listed = worst_first(_folded(problems))
     for problem in listed[:_MOST]:
         print(problem.render(lang), file=sys.stderr)
     if len(listed) > _MOST:

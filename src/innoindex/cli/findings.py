@@ -4,17 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..errors import Problem
-from ..view import View
+import typer
+
+from ..errors import InnoindexError, Problem, UsageProblem, any_error, worst_first
+from ..messages import Message
+from ..scheme import Scheme
+from ..views.check import check_view
+from .inputs import find_scheme, scheme_said
 from .output import Target, emit
 
 
-def show(view: View, problems: Sequence[Problem], to: Target) -> None:
+def try_scheme(given: str | None) -> tuple[Scheme | None, list[Problem]]:
+    """The scheme in use, if it is sound, and what is to be said of it."""
+    try:
+        used = find_scheme(given)
+    except UsageProblem:
+        raise
+    except InnoindexError as error:
+        return None, list(error.problems)
+    return used, [scheme_said(used)]
+
+
+def show(
+    title: Message, problems: Sequence[Problem], sentences: Sequence[Message], to: Target
+) -> None:
+    """Exit code 1 if there is an error among the problems."""
+    view = check_view(title, problems, sentences)
     if to.format != "table" or to.path is not None:
         emit(view, to)
-        return
-    order = ("error", "warning", "note")
-    for problem in sorted(problems, key=lambda problem: order.index(problem.severity)):
-        print(problem.render(to.lang))
-    for sentence in view.sentences:
-        print(sentence.text(to.lang))
+    else:
+        for problem in worst_first(problems):
+            print(problem.render(to.lang))
+        for sentence in view.sentences:
+            print(sentence.text(to.lang))
+    if any_error(problems):
+        raise typer.Exit(1)

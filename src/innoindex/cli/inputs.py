@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from ..errors import Problem, UsageProblem
 from ..messages import Language, Message, did_you_mean, say
 from ..panel import Panel
-from ..period import parse_period
+from ..period import period_label
 from ..scheme import Scheme
 from ..scheme_file import SHIPPED, read_scheme, read_shipped_scheme
 from .failures import print_problems
@@ -49,8 +49,7 @@ def load(tables: Sequence[str], scheme: Scheme, period: str | None, strict: bool
     from ..read import read_panel
     from ..tables_check import whole_check
 
-    label = _label(period)
-    return read_panel(tables, scheme, period=label, check=whole_check(label, strict))
+    return read_panel(tables, scheme, period=period, check=whole_check(period, strict))
 
 
 def need_groups(panel: Panel) -> None:
@@ -65,7 +64,7 @@ def chosen_period(panel: Panel, period: str | None, option: str) -> str | None:
     """The period an option asks for, as the panel has it; a usage error if it has none such."""
     if period is None:
         return None
-    label = _label(period)
+    label = period_label(period)
     if label not in panel.periods:
         raise UsageProblem(
             [
@@ -76,10 +75,6 @@ def chosen_period(panel: Panel, period: str | None, option: str) -> str | None:
             ]
         )
     return label
-
-
-def _label(period: str | None) -> str | None:
-    return None if period is None else parse_period(period) or period
 
 
 def find_unit(labels: Panel, wanted: str) -> int:

@@ -21,7 +21,6 @@ from .options import (
     Tables,
     Top,
     Verbose,
-    whole,
 )
 
 
@@ -71,9 +70,8 @@ def rank(
     compared = against if against == "none" else chosen_period(result.panel, against, "--against")
     ranking = rank_movement(result, done.period, compared, common_units=common_units)
     marked = highlighted(result, highlight)
-    near = whole("--around", around, 0)
-    rows = select(ranking, marked, group=group, top=whole("--top", top, 1), around=near)
-    emit(rank_view(ranking, rows, marked, neighbours=near is not None), done.to)
+    rows = select(ranking, marked, group=group, top=top, around=around)
+    emit(rank_view(ranking, rows, marked, neighbours=around is not None), done.to)
 
 
 COMMAND = Command(

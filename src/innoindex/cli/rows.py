@@ -9,6 +9,7 @@ from ..index import Result
 from ..messages import say
 from ..movement import Ranking
 from .inputs import find_group, find_unit
+from .options import whole
 
 
 def highlighted(result: Result, asked: list[str] | None) -> list[int]:
@@ -30,15 +31,16 @@ def select(
     marked: list[int],
     *,
     group: str | None,
-    top: int | None,
-    around: int | None,
+    top: str | None,
+    around: str | None,
 ) -> list[int]:
     """The rows shown: of a group, the first so many, or those around the highlighted units."""
+    most, distance = whole("--top", top, 1), whole("--around", around, 0)
     order = ranking.order
     if group is not None:
         wanted = find_group(ranking.result.labels, group)
         order = order[ranking.result.labels.group_of[order] == wanted]
-    if around is not None:
+    if distance is not None:
         at = np.flatnonzero(np.isin(order, marked))
         if not at.size:
             raise UsageProblem(
@@ -46,8 +48,8 @@ def select(
             )
         near = np.zeros(order.size, dtype=bool)
         for position in at:
-            near[max(0, position - around) : position + around + 1] = True
+            near[max(0, position - distance) : position + distance + 1] = True
         order = order[near]
-    if top is not None:
-        order = order[:top]
+    if most is not None:
+        order = order[:most]
     return [int(u) for u in order]

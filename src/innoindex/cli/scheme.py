@@ -58,29 +58,20 @@ def check(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    from ..errors import InnoindexError, Problem, UsageProblem
     from ..messages import Message, say
     from ..scheme_rules import doubtful_names
-    from ..views.check import check_view
     from ..views.scheme import summary
     from .findings import show as show_findings
-    from .inputs import find_scheme, scheme_said
+    from .findings import try_scheme
     from .output import target
 
-    found: list[Problem] = []
     sentences: list[Message] = []
     to = target(format, output, lang, color, quiet, [file or scheme or ""])
-    try:
-        used = find_scheme(file or scheme)
-        found += [scheme_said(used), *doubtful_names(used)]
+    used, found = try_scheme(file or scheme)
+    if used is not None:
+        found += doubtful_names(used)
         sentences.append(summary(used))
-    except UsageProblem:
-        raise
-    except InnoindexError as error:
-        found += error.problems
-    show_findings(check_view(say("check of the scheme"), found, sentences), found, to)
-    if any(problem.severity == "error" for problem in found):
-        raise typer.Exit(1)
+    show_findings(say("check of the scheme"), found, sentences, to)
 
 
 def new(

@@ -18,7 +18,6 @@ from .options import (
     Tables,
     Top,
     Verbose,
-    whole,
 )
 
 
@@ -59,8 +58,7 @@ def trend(
     tell(done.said, done.to.lang, quiet)
     ranking = rank_movement(done.result, done.period)
     marked = highlighted(done.result, highlight)
-    near = whole("--around", around, 0)
-    rows = select(ranking, marked, group=group, top=whole("--top", top, 1), around=near)
+    rows = select(ranking, marked, group=group, top=top, around=around)
     emit(trend_view(ranking, rows, marked), done.to)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..errors import InnoindexError, Problem
 from ..messages import say
 from ..panel import Panel
-from ..period import parse_period, periods_within
+from ..period import period_label, periods_within
 from ..scheme import Scheme
 from .assemble import assemble
 from .coverage import check_missing, warn_of_gaps
@@ -68,7 +68,7 @@ def _label(table: Table, period: str | None, several: bool, findings: Findings) 
     if "period" in table.layout.labels:
         return ""
     findings = findings.about(table.source.name)
-    given = (parse_period(period) or period.strip()) if period is not None else ""
+    given = "" if period is None else period_label(period)
     found = periods_within(table.source.stem)
     if len(found) == 1:
         findings.remark(say("period {period} taken from the file's name", period=found[0]))

@@ -24,7 +24,7 @@ def check_missing(tables: Sequence[Table], vocabulary: Vocabulary, findings: Fin
             text = say('missing column "{id}" ({name})', id=id, name=vocabulary.raw[id].name)
             of_first = findings.about(tables[0].source.name)
             help = vocabulary.missing_column(id, unused, headings)
-            of_first.error(text, help, row=tables[0].layout.line)
+            of_first.fault(text, help, row=tables[0].layout.line, fatal=False)
     coded = {"unit" in table.layout.labels for table in tables if table.layout.unit is not None}
     if len(coded) > 1:
         for table in tables:

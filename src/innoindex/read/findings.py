@@ -32,16 +32,6 @@ class Findings:
         """The same findings, of which the next are about this table."""
         return replace(self, path=path)
 
-    def error(
-        self,
-        text: Message,
-        help: Message,
-        *,
-        row: int | None = None,
-        column: str = "",
-    ) -> None:
-        self.errors.append(Problem(text, help, self.path, row, column))
-
     def fault(
         self,
         text: Message,
@@ -49,10 +39,11 @@ class Findings:
         *,
         row: int | None = None,
         column: str = "",
+        fatal: bool = True,
     ) -> None:
-        """An error that leaves no panel."""
-        self.error(text, help, row=row, column=column)
-        self.fatal.append(self.errors[-1])
+        self.errors.append(Problem(text, help, self.path, row, column))
+        if fatal:
+            self.fatal.append(self.errors[-1])
 
     def remark(self, text: Message, *, column: str = "") -> None:
         self.remarks.append(Problem(text, None, self.path, None, column, severity="note"))

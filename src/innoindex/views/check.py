@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from ..errors import Problem
+from ..errors import Problem, worst_first
 from ..messages import Message, say
 from ..view import Column, View
 
 
 def check_view(title: Message, problems: Sequence[Problem], sentences: Sequence[Message]) -> View:
     """A row a finding: errors, then warnings, then notes."""
-    order = ("error", "warning", "note")
-    listed = sorted(problems, key=lambda problem: order.index(problem.severity))
+    listed = worst_first(problems)
     columns = (
         Column("severity", say("Severity"), [p.severity for p in listed], priority=0),
         Column("path", say("File"), [p.path or None for p in listed], priority=1),
@@ -21,7 +21,7 @@ def check_view(title: Message, problems: Sequence[Problem], sentences: Sequence[
         Column("text", say("Finding"), [p.text for p in listed], priority=4),
         Column("help", say("Help"), [p.help for p in listed], priority=5),
     )
-    counts = {severity: sum(p.severity == severity for p in listed) for severity in order}
+    counts = Counter(p.severity for p in listed)
     count = say(
         "errors: {errors}, warnings: {warnings}, notes: {notes}",
         errors=counts["error"],

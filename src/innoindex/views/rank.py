@@ -13,7 +13,7 @@ from ..messages import Message, say
 from ..movement import Ranking, rank_movement
 from ..panel import Floats, Ints, Panel
 from ..scheme import ROOT
-from ..view import Bilingual, Column, Kind, View, fixed, signed
+from ..view import Bilingual, Column, Kind, View, fixed, signed, whole
 
 
 def rank_view(
@@ -169,7 +169,7 @@ def highlight_sentence(ranking: Ranking, unit: int) -> Message:
         say(
             "{unit}: rank {rank} of {count}",
             unit=name,
-            rank=_whole(r.rank[unit]),
+            rank=whole(r.rank[unit]),
             count=count,
         )
     ]
@@ -189,7 +189,7 @@ def highlight_sentence(ranking: Ranking, unit: int) -> Message:
         parts.append(
             say(
                 "rank {rank} of {count} in {group}",
-                rank=_whole(r.group_rank[unit]),
+                rank=whole(r.group_rank[unit]),
                 count=int((group & ~np.isnan(r.group_rank)).sum()),
                 group=labels.groups[labels.group_of[unit]],
             )
@@ -198,7 +198,7 @@ def highlight_sentence(ranking: Ranking, unit: int) -> Message:
             parts.append(
                 say(
                     "by places climbed rank {rank} there",
-                    rank=_whole(r.group_rank_change_rank[unit]),
+                    rank=whole(r.group_rank_change_rank[unit]),
                 )
             )
     return say("{parts}", parts=parts)
@@ -208,7 +208,7 @@ def _places_said(r: Ranking, unit: int) -> Message:
     places = r.rank_change[unit]
     if places == 0:
         return say("same place as in {previous}", previous=r.previous_period)
-    values = {"places": _whole(abs(places)), "previous": r.previous_period}
+    values = {"places": whole(abs(places)), "previous": r.previous_period}
     if places > 0:
         return say("up {places} from {previous}", **values)
     return say("down {places} from {previous}", **values)
@@ -236,10 +236,6 @@ def gaps_sentence(ranking: Ranking, unit: int) -> Message:
             say("{gap} points to the next place down ({other})", gap=gap, other=labels.label(below))
         )
     return say("{unit}: {parts}", unit=name, parts=parts)
-
-
-def _whole(value: float) -> str:
-    return f"{value:.0f}" if float(value).is_integer() else f"{value:.1f}"
 
 
 def _footer(ranking: Ranking) -> tuple[Message, ...]:
@@ -270,7 +266,8 @@ def _footer(ranking: Ranking) -> tuple[Message, ...]:
 def whole_view(result: Result, period: str | None) -> View:
     """The whole's own index: a row a period (or the one asked for), against the one before."""
     periods = result.periods if period is None else (period,)
-    views = [rank_view(rank_movement(result, each), [0], []) for each in periods]
+    rankings = [rank_movement(result, each) for each in periods]
+    views = [rank_view(ranking, [0], []) for ranking in rankings]
     columns = []
     for parts in zip(*(view.columns for view in views), strict=True):
         id = parts[0].id
@@ -278,7 +275,7 @@ def whole_view(result: Result, period: str | None) -> View:
         if all(part.priority is None for part in parts) and id != "period":
             shown = None
         columns.append(replace(parts[0], values=_joined(parts), priority=shown))
-    latest = rank_movement(result, periods[-1])
+    latest = rankings[-1]
     score = fixed(latest.score[0], result.scheme.decimals)
     sentence = say("the whole in {period}: score {score}", period=periods[-1], score=score)
     if not np.isnan(latest.score_change[0]):

@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 import xlsxwriter
+from rich.cells import cell_len
 
 from ..messages import Language
 from ..view import Column, View, shown, text_of
@@ -33,20 +34,19 @@ def excel(view: View, lang: Language) -> bytes:
 
     for number, column in enumerate(view.columns):
         title = text_of(column.heading, lang)
-        is_text = column.kind in ("text", "path")
-        sheet.write_string(0, number, title, headings["left" if is_text else "right"])
+        sheet.write_string(0, number, title, headings["left" if column.is_text else "right"])
         cells = column.cells(lang)
-        widest = _width(title)
+        widest = cell_len(title)
         for row, cell in enumerate(cells):
             cell_style = style(column, row in view.highlight)
-            if is_text:
+            if column.is_text:
                 text = text_of(cell, lang)
-                widest = max(widest, _width(text))
+                widest = max(widest, cell_len(text))
                 sheet.write_string(row + 1, number, text, cell_style)
             elif cell is None or cell != cell:
                 sheet.write_blank(row + 1, number, None, cell_style)
             else:
-                widest = max(widest, _width(shown(column, cell, lang)))
+                widest = max(widest, cell_len(shown(column, cell, lang)))
                 sheet.write_number(row + 1, number, float(cell), cell_style)
         sheet.set_column(number, number, min(widest, 60) + 2)
     sheet.freeze_panes(1, view.names + 1)
@@ -59,14 +59,9 @@ def excel(view: View, lang: Language) -> bytes:
 
 
 def _number_format(column: Column) -> str:
-    if column.kind in ("text", "path"):
+    if column.is_text:
         return "@"
     if column.kind == "whole":
         return "General"
     digits = "0" if column.kind == "places" else f"0.{'0' * column.decimals}".rstrip(".")
     return f"+{digits};-{digits};0" if column.kind in ("places", "points") else digits
-
-
-def _width(text: str) -> int:
-    """Columns that a text takes: a Chinese character takes two."""
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)

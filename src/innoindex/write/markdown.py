@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..messages import Language
-from ..view import Column, View, shown, text_of
+from ..view import View, shown, text_of
 
 
 def markdown(view: View, lang: Language) -> str:
@@ -12,7 +12,7 @@ def markdown(view: View, lang: Language) -> str:
     lines = [f"**{_escaped(view.title.text(lang))}**", ""]
     lines += [line for text in view.sentences for line in (_escaped(text.text(lang)), "")]
     lines.append(_row([_escaped(text_of(column.heading, lang)) for column in columns]))
-    lines.append(_row(["---" if _is_text(column) else "---:" for column in columns]))
+    lines.append(_row(["---" if column.is_text else "---:" for column in columns]))
     cells = [[shown(column, cell, lang) for cell in column.cells(lang)] for column in columns]
     for number, row in enumerate(zip(*cells, strict=True)):
         texts = [_escaped(text) for text in row]
@@ -22,10 +22,6 @@ def markdown(view: View, lang: Language) -> str:
     if view.footer:
         lines += ["", *(_escaped(text.text(lang)) for text in view.footer)]
     return "\n".join(lines) + "\n"
-
-
-def _is_text(column: Column) -> bool:
-    return column.kind in ("text", "path")
 
 
 def _row(cells: list[str]) -> str:

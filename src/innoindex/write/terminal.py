@@ -134,7 +134,7 @@ def _row(mark: str, columns: Sequence[Column], cells: list[str], widths: list[in
     parts = []
     for column, cell, width in zip(columns, cells, widths, strict=True):
         space = " " * (width - cell_len(cell))
-        left = column.kind in ("text", "path")
+        left = column.is_text
         start = len(text) + (0 if left else len(space))
         if column.kind == "places" and cell[:1] in "▲▼":
             parts.append((start, start + len(cell), "green" if cell[:1] == "▲" else "red"))
