@@ -8,6 +8,7 @@ import pytest
 from strategies import problems_of, scheme_of
 
 from innoindex.errors import InnoindexError, UsageProblem
+from innoindex.scheme import Change
 from innoindex.scheme_file import parse_scheme, read_scheme, read_shipped_scheme
 
 X = "[indicator.x]\n"
@@ -78,7 +79,7 @@ X = "[indicator.x]\n"
         ),
         (
             X + "[scenario.s]\nweight = { y = 2 }\n",
-            '4: error: scenario.s.weight.y: there is no "y"\nhelp: known: index, x',
+            '4: error: scenario.s.weight.y: there is no "y"\nhelp: known: x',
         ),
         # structure
         (
@@ -254,8 +255,8 @@ X = "[indicator.x]\n"
         ),
         (
             X + '[scenario.s]\nweight = { x = "140%" }\n',
-            "4: error: scenario.s.weight must be weights by id, each a number or a share such as "
-            "\"40%\", not {'x': '140%'}\n"
+            "4: error: scenario.s.weight must be weights by id, each a number, a share such as "
+            "\"40%\" or a factor such as \"*0.5\", not {'x': '140%'}\n"
             'help: for example: weight = { output = "40%", input = 2 }',
         ),
         (
@@ -499,11 +500,20 @@ def test_undeclared_columns():
     assert all(raw.additive and not raw.declared for raw in scheme.raw.values())
 
 
-@pytest.mark.parametrize(("text", "weight"), [("2", 2), ("2.5", 2.5), ('"40%"', "40%")])
-def test_scenario_weights(text, weight):
-    """A scenario gives numbers or shares."""
-    scheme = scheme_of(X + f"[scenario.s]\nweight = {{ x = {text} }}\n")
-    assert scheme.scenarios["s"]["weight"] == {"x": weight}
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("2", Change("to", 2)),
+        ("2.5", Change("to", 2.5)),
+        ('"40%"', Change("share", 40)),
+        ('"*0.5"', Change("times", 0.5)),
+    ],
+)
+def test_scenario_weights(text, change):
+    """A scenario gives numbers, shares or factors."""
+    both = "[indicator.x]\nweight = 1\n[indicator.y]\nweight = 1\n"
+    scheme = scheme_of(both + f"[scenario.s]\nweight = {{ x = {text} }}\n")
+    assert scheme.scenarios["s"].weight == {"x": change}
 
 
 def test_counted():

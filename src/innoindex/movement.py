@@ -12,7 +12,7 @@ from .index import Result
 from .messages import Message, say
 from .normalise import half_up
 from .panel import Bools, Floats, Ints
-from .period import period_key, period_label
+from .period import period_key, period_position
 from .ranking import EXACT_DECIMALS, rank_descending, tiers_of
 
 
@@ -165,10 +165,10 @@ def rank_movement(
     and the tiers are among the units that have a score in both periods; the others have none.
     Raises `KeyError` for a period that the table does not have.
     """
-    p = len(result.periods) - 1 if period is None else _position(result, period)
+    p = period_position(result.periods, period)
     q = p - 1 if p > 0 else None
     if against is not None:
-        q = None if against == "none" else _position(result, against)
+        q = None if against == "none" else period_position(result.periods, against)
     score = result.index[p]
     nothing = np.full(score.shape, np.nan)
     previous_score = nothing if q is None else result.index[q]
@@ -208,10 +208,3 @@ def rank_movement(
         group_rank_change_rank=rank_descending(rank_change, groups=groups),
         group_score_change_rank=rank_descending(gained, groups=groups),
     )
-
-
-def _position(result: Result, period: str) -> int:
-    label = period_label(period)
-    if label not in result.periods:
-        raise KeyError(period)
-    return result.periods.index(label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _PERIOD = re.compile(
@@ -52,3 +53,13 @@ def period_key(label: str) -> tuple[int, int, str]:
     if match is None:
         return (0, 0, label)
     return (int(match[1]), int(match[2] or 0), "")
+
+
+def period_position(periods: Sequence[str], wanted: str | None) -> int:
+    """The index of a period, the last if none is wanted; raises `KeyError` if it is not there."""
+    if wanted is None:
+        return len(periods) - 1
+    label = period_label(wanted)
+    if label not in periods:
+        raise KeyError(wanted)
+    return list(periods).index(label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from .expression import Expression
 from .messages import Label
@@ -91,6 +91,44 @@ class Break:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What a scenario does to a number.
+
+    `to` it, to a `share` of its siblings' weight (per cent), `times`, `plus`, or plus `per cent`.
+    """
+
+    how: Literal["to", "share", "times", "plus", "per cent"]
+    amount: float
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """A change of a unit's raw value; the unit is named as a person names it."""
+
+    unit: str
+    column: str
+    change: Change
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A named what-if: what is changed of the scheme and of the table, all else as it is.
+
+    `normalise` is by indicator, `aggregate` by node (the index, a dimension).
+    """
+
+    id: str
+    name: Label
+    weight: Mapping[str, Change] = field(default_factory=dict)
+    set: tuple[CellChange, ...] = ()
+    normalise: Mapping[str, Rule] = field(default_factory=dict)
+    aggregate: Mapping[str, Rule] = field(default_factory=dict)
+    drop: tuple[str, ...] = ()
+    source: str = ""  # the file it was read from
+    line: int | None = None
+
+
+@dataclass(frozen=True)
 class TableColumns:
     """Headings that may say what a row is; the first that the table has is taken."""
 
@@ -117,7 +155,7 @@ class Scheme:
     highlight: tuple[str, ...] = ()
     tiers: tuple[Tier, ...] = ()
     breaks: tuple[Break, ...] = ()
-    scenarios: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
     source: str = ""  # the file it was read from
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)  # of its tables and keys
 
@@ -177,8 +215,11 @@ class Scheme:
 
     def weight(self, id: str) -> float:
         """The weight of a dimension or an indicator, as it stands in the file (1 if none does)."""
-        child = self.nodes.get(id) or self.indicators[id]
-        return child.weight
+        return self.part(id).weight
+
+    def part(self, id: str) -> Node | Indicator:
+        """The dimension (or the index) or the indicator of an id."""
+        return self.nodes.get(id) or self.indicators[id]
 
     def line(self, *keys: str) -> int | None:
         """The line of a table or key of the scheme file, or of the nearest table around it."""

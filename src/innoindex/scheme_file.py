@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from .errors import InnoindexError, Problem, UsageProblem
-from .files import cannot_open
+from .errors import InnoindexError
 from .messages import say
+from .scenario_parts import read_scenarios
 from .scheme import ROOT, Scheme
 from .scheme_check import Checker, label
 from .scheme_keys import INDEX, NAMED, TOP
@@ -27,11 +26,11 @@ from .scheme_parts import (
 from .scheme_rules import (
     check_references,
     check_rescales,
-    check_scenarios,
     check_tree,
     check_weights,
 )
 from .toml_lines import key_lines
+from .toml_text import parse_toml, read_toml_text
 
 SHIPPED = "config/weights.toml"
 
@@ -41,16 +40,7 @@ def read_scheme(path: str | Path) -> Scheme:
 
     Raises `UsageProblem` if it cannot be opened, `InnoindexError` with every problem in it.
     """
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise UsageProblem([cannot_open(path, error)]) from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        problem = Problem(say("is not UTF-8"), say("save the file as UTF-8"), str(path))
-        raise InnoindexError([problem]) from None
-    return parse_scheme(text, str(path))
+    return parse_scheme(read_toml_text(path), str(path))
 
 
 def read_shipped_scheme() -> Scheme:
@@ -69,37 +59,12 @@ def shipped_text() -> str:
 def parse_scheme(text: str, path: str = "<scheme>") -> Scheme:
     """A scheme from the text of its file; raises `InnoindexError` with every problem in it."""
     text = text.replace("\r\n", "\n")
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InnoindexError([_syntax_problem(error, text, path)]) from None
-    except RecursionError:
-        raise InnoindexError(
-            [Problem(say("nested too deeply"), say("take out some of the brackets"), path)]
-        ) from None
+    document = parse_toml(text, path)
     check = Checker(path, key_lines(text))
     scheme = _scheme(document, check)
     if check.problems:
         raise InnoindexError(sorted(check.problems, key=lambda problem: problem.row or 0))
     return scheme
-
-
-def _syntax_problem(error: tomllib.TOMLDecodeError, text: str, path: str) -> Problem:
-    place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", str(error))
-    row = int(place[1]) if place and place[1] else text.count("\n") + 1
-    reason = str(error)[: place.start()] if place else str(error)
-    twice = re.match(r"Cannot (?:declare|overwrite a value|mutate immutable)", reason)
-    if twice:
-        line = text.split("\n")[row - 1].strip()
-        return Problem(
-            say('"{line}" stands twice', line=line), say("remove or rename one"), path, row
-        )
-    return Problem(
-        say("not valid TOML: {reason}", reason=reason),
-        say('a text needs quotes, a table is headed [like.this], and every key has one "="'),
-        path,
-        row,
-    )
 
 
 def _scheme(document: dict[str, Any], check: Checker) -> Scheme:
@@ -110,7 +75,11 @@ def _scheme(document: dict[str, Any], check: Checker) -> Scheme:
         help = say("this program reads schema 1: make it the first line")
         check.problem(("schema",), say("the file must begin with schema = 1"), help)
     index = check.table(document.get("index", {}), ("index",), INDEX)
-    tables = {name: named_tables(document.get(name, {}), name, check) for name in NAMED}
+    tables = {
+        name: named_tables(document.get(name, {}), name, check)
+        for name in NAMED
+        if name != "scenario"  # read last: they change what the others say
+    }
     rename = say("rename one: the index, dimensions and indicators have ids of their own")
     for id in tables["indicator"].keys() & (tables["dimension"].keys() | {ROOT}):
         check.problem(("indicator", id), say('the id "{id}" is used twice', id=id), rename)
@@ -130,8 +99,7 @@ def _scheme(document: dict[str, Any], check: Checker) -> Scheme:
     if indicators and not any(item.value.columns for item in indicators.values()):
         help = say("write a value as 100 * a / b, with the ids of columns")
         check.problem(("indicator",), say("no indicator uses a column of the table"), help)
-    check_scenarios(tables["scenario"], {**nodes, **indicators}, check)
-    return Scheme(
+    scheme = Scheme(
         name=label(index["name"], "index"),
         nodes=nodes,
         indicators=indicators,
@@ -145,7 +113,8 @@ def _scheme(document: dict[str, Any], check: Checker) -> Scheme:
         highlight=tuple(index["highlight"]),
         tiers=read_tiers(index["tiers"], check),
         breaks=read_breaks(document.get("break", []), check),
-        scenarios=tables["scenario"],
         source=check.path,
         lines=check.lines,
     )
+    scenarios = read_scenarios(document.get("scenario", {}), scheme, check)
+    return replace(scheme, scenarios=scenarios)

@@ -62,7 +62,10 @@ def _value(option: Option) -> Schema:
         return _table(BASE)
     if option.kind == "tiers":
         return {"type": "array", "items": _table(TIER)}
-    return _methods(METHODS[option.kind])
+    methods = _methods(METHODS[option.kind])
+    if option.by_id:
+        return {"anyOf": [methods, {"type": "object", "additionalProperties": methods}]}
+    return methods
 
 
 def _methods(methods: Mapping[str, Options]) -> Schema:

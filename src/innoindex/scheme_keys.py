@@ -11,6 +11,7 @@ from typing import Any
 
 from .scheme_kinds import (
     BOOL,
+    CELL_CHANGES,
     COUNT,
     DECIMALS,
     FRACTION,
@@ -40,6 +41,7 @@ class Option:
     kind: Kind | str  # a str: a method of that family, by name or as a table
     default: Any = None
     required: bool = False
+    by_id: bool = False  # a method, or a table of methods by id
 
 
 Options = Mapping[str, Option]
@@ -184,7 +186,14 @@ INDICATOR: Options = {
     "impute": Option("impute"),
     "reference": Option(NUMBER),
 }
-SCENARIO: Options = {"name": Option(LABEL), "weight": Option(WEIGHTS)}
+SCENARIO: Options = {
+    "name": Option(LABEL),
+    "weight": Option(WEIGHTS),
+    "set": Option(CELL_CHANGES),
+    "normalise": Option("normalise", by_id=True),
+    "aggregate": Option("aggregate", by_id=True),
+    "drop": Option(TEXTS, ()),
+}
 
 # Tables that hold one table an id, and the one that is a list.
 NAMED: Mapping[str, Options] = {

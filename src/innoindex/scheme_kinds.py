@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from .messages import Message, nearest, say
 from .period import parse_period
+from .scheme import Change
 
 Schema = dict[str, Any]
 
@@ -72,14 +74,50 @@ def _is_range(value: Any) -> bool:
     )
 
 
+_CHANGE = re.compile(r"([+\-*]?)\s*(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+)\s*(%?)", re.I | re.A)
+
+
+def parse_change(value: Any) -> Change | None:
+    """What a scenario does to a number: 2, "40%", "*0.5", "+5", "-10%"; None if it is none of them.
+
+    A share is per cent without a sign; with one, the per cent are added.
+    """
+    if _is_number(value):
+        return Change("to", float(value))
+    match = _CHANGE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None or not math.isfinite(amount := float(match[2])):
+        return None
+    signed = -amount if match[1] == "-" else amount
+    match match[1], match[3]:
+        case "", "%":
+            return Change("share", amount)
+        case "*", "":
+            return Change("times", amount)
+        case "+" | "-", "":
+            return Change("plus", signed)
+        case "+" | "-", "%":
+            return Change("per cent", signed)
+    return None
+
+
 def _is_weight(value: Any) -> bool:
-    if isinstance(value, str):
-        number = value.strip().removesuffix("%")
-        try:
-            return value.strip().endswith("%") and 0 <= float(number) <= 100
-        except ValueError:
-            return False
-    return _is_number(value) and value >= 0
+    match parse_change(value):
+        case Change("to", amount):
+            return amount >= 0
+        case Change("share", amount):
+            return amount <= 100
+        case Change("times"):
+            return True
+    return False
+
+
+def _is_cell_change(value: Any) -> bool:
+    change = parse_change(value)
+    return change is not None and change.how != "share"
+
+
+def _all_values(accepts: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda v: isinstance(v, dict) and all(map(accepts, v.values()))
 
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
@@ -181,10 +219,16 @@ STATS = Kind(
     '"pooled"',
 )
 WEIGHTS = Kind(
-    say('weights by id, each a number or a share such as "40%"'),
-    lambda v: isinstance(v, dict) and all(map(_is_weight, v.values())),
+    say('weights by id, each a number, a share such as "40%" or a factor such as "*0.5"'),
+    _all_values(_is_weight),
     {"type": "object", "additionalProperties": {"anyOf": [WEIGHT.schema, _TEXT]}},
     '{ output = "40%", input = 2 }',
+)
+CELL_CHANGES = Kind(
+    say('changes by "UNIT.COLUMN", each a number, or such as "+10%", "-5" or "*1.1"'),
+    _all_values(_is_cell_change),
+    {"type": "object", "additionalProperties": {"anyOf": [_NUMBER, _TEXT]}},
+    '{ "330109.rd_exp" = "+10%" }',
 )
 
 

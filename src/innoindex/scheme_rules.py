@@ -113,9 +113,3 @@ def doubtful_names(scheme: Scheme) -> Iterator[Problem]:
                     scheme.line("indicator", id, "value"),
                     severity="warning",
                 )
-
-
-def check_scenarios(tables: Tables, known: Mapping[str, object], check: Checker) -> None:
-    for id, item in tables.items():
-        for name in item["weight"] or {}:
-            check.name_exists(name, known, ("scenario", id, "weight", name))

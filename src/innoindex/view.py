@@ -37,7 +37,7 @@ class Column:
     heading: Message | Label
     values: Values | Bilingual
     kind: Kind = "text"
-    decimals: int = 0
+    decimals: int | Sequence[int] = 0  # of every row, or of each
     priority: int | None = None
     machine: bool = True
     family: str = ""  # columns of one family are shown all or none
@@ -65,10 +65,32 @@ class View:
     highlight: frozenset[int] = frozenset()
     footer: tuple[Message, ...] = ()
     names: int = 0  # the column that names a row
+    id: str = ""  # of a table among several
+    sheet: Message | None = None  # its name in a workbook
+    more: tuple[View, ...] = ()  # further tables
+
+    @property
+    def tables(self) -> tuple[View, ...]:
+        """This table and the further ones."""
+        return (self, *self.more)
 
     @property
     def length(self) -> int:
         return len(self.columns[0].cells("zh"))
+
+
+def decimals_of(column: Column, row: int) -> int:
+    """The decimals shown in a row of a column."""
+    return column.decimals if isinstance(column.decimals, int) else column.decimals[row]
+
+
+def shown_cells(column: Column, lang: Language) -> list[str]:
+    """The cells of a column as a person reads them."""
+    cells = column.cells(lang)
+    if isinstance(column.decimals, int):
+        return [shown(column, cell, lang, column.decimals) for cell in cells]
+    pairs = zip(cells, column.decimals, strict=True)
+    return [shown(column, cell, lang, decimals) for cell, decimals in pairs]
 
 
 def text_of(value: Any, lang: Language) -> str:
@@ -80,7 +102,7 @@ def text_of(value: Any, lang: Language) -> str:
     return str(value)
 
 
-def shown(column: Column, value: Any, lang: Language) -> str:
+def shown(column: Column, value: Any, lang: Language, decimals: int) -> str:
     """A cell as a person reads it: localised and rounded."""
     if column.is_text:
         return text_of(value, lang)
@@ -89,12 +111,12 @@ def shown(column: Column, value: Any, lang: Language) -> str:
     if column.kind == "whole":
         return whole(value)
     if column.kind == "number":
-        return fixed(value, column.decimals)
+        return fixed(value, decimals)
     if column.kind == "given":
         return f"{value:g}"
     if column.kind == "places":
         return places(value)
-    return signed(value, column.decimals)
+    return signed(value, decimals)
 
 
 def whole(value: float) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ..checks import expected_units
 from ..errors import InnoindexError, Problem
 from ..index import Result, compute
-from .inputs import as_level, chosen_period, find_scheme, load, need_groups, scheme_said
+from ..lookup import need_groups
+from .inputs import as_level, chosen_period, find_scheme, load, scheme_said
 from .output import Target, target
 
 
@@ -29,13 +30,14 @@ def computed(
     level: str,
     *,
     strict: bool = False,
+    keep_indicators: bool = False,
     format: str | None,
     output: str | None,
     lang: str,
     color: str,
     quiet: bool,
 ) -> Computed:
-    """Read and compute; the scores of indicators are not kept, see `compute`."""
+    """Read and compute; the scores of indicators are kept only where they are needed."""
     scope = as_level(level)
     used = find_scheme(scheme)
     to = target(format, output, lang, color, quiet, [*tables, used.source])
@@ -45,7 +47,7 @@ def computed(
         need_groups(panel)
     units = expected_units(panel, used, shown, strict=strict)
     try:
-        result = compute(panel, used, level=scope, keep_indicators=False)
+        result = compute(panel, used, level=scope, keep_indicators=keep_indicators)
     except InnoindexError as error:
         raise InnoindexError([*units, *error.problems]) from None
     if strict and units:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from ..errors import Problem, UsageProblem
-from ..messages import Language, Message, did_you_mean, say
+from ..messages import Language, say
 from ..panel import Panel
 from ..period import period_label
 from ..scheme import Scheme
@@ -52,14 +52,6 @@ def load(tables: Sequence[str], scheme: Scheme, period: str | None, strict: bool
     return read_panel(tables, scheme, period=period, check=whole_check(period, strict))
 
 
-def need_groups(panel: Panel) -> None:
-    """A usage error if groups are asked for and the table has none."""
-    if not panel.groups:
-        text = say("the table has no groups")
-        help = say('name its column in the scheme: [columns] group = "…"')
-        raise UsageProblem([Problem(text, help)])
-
-
 def chosen_period(panel: Panel, period: str | None, option: str) -> str | None:
     """The period an option asks for, as the panel has it; a usage error if it has none such."""
     if period is None:
@@ -75,43 +67,6 @@ def chosen_period(panel: Panel, period: str | None, option: str) -> str | None:
             ]
         )
     return label
-
-
-def find_unit(labels: Panel, wanted: str) -> int:
-    """The unit named by its code, its name in either language, or a unique prefix of one."""
-    keys = [
-        [str(unit), str(zh), str(en)]
-        for unit, zh, en in zip(labels.units, labels.names["zh"], labels.names["en"], strict=True)
-    ]
-    return _find(wanted, keys, say('there is no unit "{name}"', name=wanted))
-
-
-def find_group(labels: Panel, wanted: str) -> int:
-    """The group named by its name in either language, or a unique prefix of one."""
-    need_groups(labels)
-    keys = [[label.zh, label.en] for label in labels.groups]
-    return _find(wanted, keys, say('there is no group "{name}"', name=wanted))
-
-
-def _find(wanted: str, keys: list[list[str]], none: Message) -> int:
-    word = wanted.strip().casefold()
-    exact = {i for i, names in enumerate(keys) if word in (name.casefold() for name in names)}
-    found = exact or {
-        i for i, names in enumerate(keys) if any(n.casefold().startswith(word) for n in names)
-    }
-    if len(found) == 1:
-        return found.pop()
-    if found:
-        names = [" ".join(dict.fromkeys(keys[i])) for i in sorted(found)[:10]]
-        raise UsageProblem(
-            [
-                Problem(
-                    say('"{name}" may be {names}', name=wanted, names=names), say("name it by code")
-                )
-            ]
-        )
-    known = [name for names in keys for name in dict.fromkeys(names)]
-    raise UsageProblem([Problem(none, did_you_mean(wanted, known))])
 
 
 def tell(problems: Iterable[Problem], lang: Language, quiet: bool) -> None:

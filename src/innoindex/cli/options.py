@@ -112,3 +112,7 @@ Color = Annotated[
     str, typer.Option("--color", metavar="auto|always|never", help="Colour in a terminal.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="A wrong number of units is an error.")]
+Show = Annotated[
+    str | None,
+    typer.Option("--show", metavar="NAME", help="Only this table, of those that the command has."),
+]

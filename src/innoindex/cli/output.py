@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -94,8 +94,22 @@ def _same_file(a: str, b: str) -> bool:
         return Path(a).absolute() == Path(b).absolute()
 
 
-def emit(view: View, to: Target) -> None:
-    """Write the view to its file, whole or not at all, or to standard output."""
+def emit(view: View, to: Target, show: str | None = None) -> None:
+    """Write the view to its file, whole or not at all, or to standard output.
+
+    `show` names the one table wanted, of several.
+    """
+    tables = {table.id: replace(table, more=()) for table in view.tables}
+    if show is not None:
+        view = tables[choice("--show", show, tuple(tables))]
+    elif to.format == "csv" and view.more and not to.quiet:
+        others = [id for id in tables if id != view.id]
+        text = say(
+            "csv has the table {name}; the others: --show {others}",
+            name=view.id,
+            others=" | ".join(others),
+        )
+        print(Problem(text, severity="note").render(to.lang), file=sys.stderr)
     if to.path is not None:
         data = _bytes(view, to)
         replace_file(Path(to.path), data)

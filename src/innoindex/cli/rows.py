@@ -6,9 +6,9 @@ import numpy as np
 
 from ..errors import Problem, UsageProblem
 from ..index import Result
+from ..lookup import find_group, find_unit
 from ..messages import say
 from ..movement import Ranking
-from .inputs import find_group, find_unit
 from .options import whole
 
 

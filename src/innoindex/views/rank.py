@@ -11,9 +11,10 @@ import numpy as np
 from ..index import Result
 from ..messages import Message, say
 from ..movement import Ranking, rank_movement
-from ..panel import Floats, Ints, Panel
+from ..panel import Floats, Ints
 from ..scheme import ROOT
 from ..view import Bilingual, Column, Kind, View, fixed, signed, whole
+from .units import groups_of, names_of
 
 
 def rank_view(
@@ -129,19 +130,6 @@ def _columns(ranking: Ranking, index: Ints) -> list[Column]:
 def _note(ranking: Ranking, unit: int) -> Message | None:
     notes = ranking.notes.get(unit)
     return say("{notes}", notes=notes) if notes else None
-
-
-def names_of(labels: Panel, index: Ints) -> Bilingual:
-    return Bilingual(labels.names["zh"][index].tolist(), labels.names["en"][index].tolist())
-
-
-def groups_of(labels: Panel, index: Ints) -> Bilingual:
-    zh = [*(label.zh for label in labels.groups), None]
-    en = [*(label.en for label in labels.groups), None]
-    if not labels.groups:
-        return Bilingual(zh * len(index), en * len(index))  # none at all
-    groups = labels.group_of[index].tolist()
-    return Bilingual([zh[g] for g in groups], [en[g] for g in groups])
 
 
 def _title(ranking: Ranking) -> Message:

@@ -11,7 +11,7 @@ from ..messages import Label, Message, say
 from ..movement import Ranking
 from ..panel import Floats
 from ..view import Column, View, fixed, places
-from .rank import groups_of, names_of
+from .units import groups_of, names_of
 
 _BARS = "▁▂▃▄▅▆▇█"
 _LEAST_SPAN = 8  # a path within so many places is drawn flat, not blown up

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from ..messages import Language
-from ..view import View, shown, text_of
+from ..view import View, shown_cells, text_of
 
 
 def markdown(view: View, lang: Language) -> str:
-    """The sentences, then the table; the highlighted rows are bold."""
+    """Each table under its title and sentences; the highlighted rows are bold."""
+    return "\n".join(_table(table, lang) for table in view.tables)
+
+
+def _table(view: View, lang: Language) -> str:
     columns = [column for column in view.columns if column.priority is not None]
     lines = [f"**{_escaped(view.title.text(lang))}**", ""]
     lines += [line for text in view.sentences for line in (_escaped(text.text(lang)), "")]
     lines.append(_row([_escaped(text_of(column.heading, lang)) for column in columns]))
     lines.append(_row(["---" if column.is_text else "---:" for column in columns]))
-    cells = [[shown(column, cell, lang) for cell in column.cells(lang)] for column in columns]
+    cells = [shown_cells(column, lang) for column in columns]
     for number, row in enumerate(zip(*cells, strict=True)):
         texts = [_escaped(text) for text in row]
         if number in view.highlight:

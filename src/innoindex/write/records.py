@@ -41,7 +41,7 @@ def machine_cells(column: Column, names: Language) -> Sequence[Any]:
 
 
 def write_csv(view: View, file: TextIO, names: Language) -> None:
-    """Comma-separated, quoted where needed, LF line ends."""
+    """Comma-separated, quoted where needed, LF line ends; of several tables the first."""
     writer = csv.writer(file, lineterminator="\n")
     columns = [column for column in view.columns if column.machine]
     writer.writerow([column.id for column in columns])
@@ -69,7 +69,23 @@ def _all_texts(cells: Values) -> str | None:
 
 
 def write_json(view: View, file: TextIO, names: Language) -> None:
-    """An array with one object a row; missing is null."""
+    """An array with one object a row; of several tables, an object of such arrays by their ids.
+
+    Missing is null.
+    """
+    if not view.more:
+        _write_array(view, file, names)
+        file.write("\n")
+        return
+    separator = "{"
+    for table in view.tables:
+        file.write(f"{separator}\n{json.dumps(table.id)}: ")
+        _write_array(table, file, names)
+        separator = ","
+    file.write("\n}\n")
+
+
+def _write_array(view: View, file: TextIO, names: Language) -> None:
     columns = [column for column in view.columns if column.machine]
     ids = [column.id for column in columns]
     file.write("[")
@@ -78,7 +94,7 @@ def write_json(view: View, file: TextIO, names: Language) -> None:
         record = json.dumps(dict(zip(ids, row, strict=True)), ensure_ascii=False, allow_nan=False)
         file.write(f"{separator}{record}")
         separator = ",\n"
-    file.write("\n]\n")
+    file.write("\n]")
 
 
 def _rows(view: View, columns: Sequence[Column], names: Language) -> Iterator[tuple[Any, ...]]:

@@ -13,7 +13,7 @@ from typing import NamedTuple, TextIO
 from rich.cells import cell_len
 
 from ..messages import Language
-from ..view import Column, View, shown, text_of
+from ..view import Column, View, shown_cells, text_of
 
 _GAP = "  "
 _MARK = 3  # the star and its gap
@@ -31,9 +31,20 @@ class _Line(NamedTuple):
 def write_table(
     view: View, file: TextIO, lang: Language, *, width: int | None, color: bool
 ) -> None:
-    """Write a view as sentences and a table; `width` in cells, None = as wide as it needs."""
+    """Write a view as sentences and tables; `width` in cells, None = as wide as it needs."""
+    lines = _lines(view, lang, width)
+    for table in view.more:
+        lines += [_Line(""), *_lines(table, lang, width)]
+    if width is None and not color:
+        file.writelines(f"{line.text}\n" for line in lines)
+    else:
+        _print(lines, file, width, color)
+
+
+def _lines(view: View, lang: Language, width: int | None) -> list[_Line]:
+    """One table: its title and sentences, its rows, what stands under it."""
     texts = {
-        column.id: [_plain(shown(column, cell, lang)) for cell in column.cells(lang)]
+        column.id: [_plain(cell) for cell in shown_cells(column, lang)]
         for column in view.columns
         if column.priority is not None
     }
@@ -42,11 +53,7 @@ def write_table(
     prose += [_Line(_plain(sentence.text(lang))) for sentence in view.sentences]
     after = [_Line(line) for line in _footnotes(view, columns, texts, lang)]
     after += [_Line(_plain(message.text(lang))) for message in view.footer]
-    lines = [*prose, *_table(view, columns, texts, lang), *after]
-    if width is None and not color:
-        file.writelines(f"{line.text}\n" for line in lines)
-    else:
-        _print(lines, file, width, color)
+    return [*prose, *_table(view, columns, texts, lang), *after]
 
 
 def _print(lines: Sequence[_Line], file: TextIO, width: int | None, color: bool) -> None:

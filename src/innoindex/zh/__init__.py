@@ -4,5 +4,6 @@ from .cli import CLI
 from .compute import COMPUTE
 from .read import READ
 from .scheme import SCHEME
+from .whatif import WHATIF
 
-ZH = {**READ, **SCHEME, **COMPUTE, **CLI}
+ZH = {**READ, **SCHEME, **COMPUTE, **CLI, **WHATIF}

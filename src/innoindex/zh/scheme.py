@@ -49,9 +49,6 @@ SCHEME: dict[str, str] = {
     "a number above 0 or an expression": "大于0的数，或表达式",
     "a year or a quarter (2023, 2023Q1)": "年份或季度(2023、2023Q1)",
     '"period", "pooled" or a period': '"period"(当期)、"pooled"(各期合并)或某一时期',
-    'weights by id, each a number or a share such as "40%"': (
-        '各指标或领域的权重，写成数，或像 "40%" 这样的占比'
-    ),
     "one of {choices}": "下列之一：{choices}",
     # Keys and methods
     'unknown key "{key}"': "没有“{key}”这个键",

@@ -1,0 +1,69 @@
+"""The options of a sweep."""
+
+from __future__ import annotations
+
+import re
+
+from ..errors import Problem, UsageProblem
+from ..index import Result
+from ..lookup import find_named, find_unit
+from ..messages import Message, did_you_mean, say
+from ..period import period_position
+from ..scheme import ROOT
+from ..sweep import Sweep, sweep
+from .rows import highlighted
+from .scenarios import Asked
+
+_PERCENT = r"(\d+(?:\.\d+)?)%?"
+_RANGE = re.compile(rf"(.+?)(?:={_PERCENT}:{_PERCENT}(?::{_PERCENT})?)?", re.A)
+_MOST = 1001  # shares in a sweep
+
+
+def swept(
+    text: str,
+    result: Result,
+    period: str | None,
+    units: list[str] | None,
+    highlight: list[str] | None,
+    asked: Asked,
+) -> Sweep:
+    """The sweep that the options ask for."""
+    if asked.changes or asked.scenarios:
+        raise _wrong(
+            say("--sweep goes with no scenario"), say("leave out the other changes, or the sweep")
+        )
+    id, shares = _range(text, result)
+    chosen = [find_unit(result.labels, name) for name in units or ()]
+    chosen = chosen or highlighted(result, highlight)
+    if not chosen:
+        raise _wrong(say("--sweep needs a unit to follow"), say("add --unit U"))
+    return sweep(result, id, shares, chosen, period_position(result.periods, period))
+
+
+def _range(text: str, result: Result) -> tuple[str, list[float]]:
+    """The part swept and its shares, 0 to 1; without a range 0 % to 100 %, without a step 5 %."""
+    match = _RANGE.fullmatch(text.replace("％", "%").replace("：", ":"))
+    help = say("for example: {example}", example="--sweep output=0%:60%:5%")
+    if match is None or "=" in match[1]:
+        raise _wrong(say('{option} cannot be "{value}"', option="--sweep", value=text), help)
+    scheme = result.scheme
+    known = {i: scheme.part(i).name for i in (*scheme.nodes, *scheme.indicators) if i != ROOT}
+    id = find_named(match[1].strip(), known)
+    if id is None:
+        names = [t for name in known.values() for t in (name.zh, name.en)]
+        raise _wrong(
+            say('{key}: there is no "{name}"', key="--sweep", name=match[1]),
+            did_you_mean(match[1], [*known, *names]),
+        )
+    low, high, step = (
+        float(given) if given else default
+        for given, default in zip(match.groups()[1:], (0.0, 100.0, 5.0), strict=True)
+    )
+    count = int((high - low) / step + 1e-9) + 1 if step > 0 else 0
+    if not (0 <= low < high <= 100 and 1 < count <= _MOST):
+        raise _wrong(say('{option} cannot be "{value}"', option="--sweep", value=text), help)
+    return id, [(low + step * k) / 100 for k in range(count)]
+
+
+def _wrong(text: Message, help: Message) -> UsageProblem:
+    return UsageProblem([Problem(text, help)])

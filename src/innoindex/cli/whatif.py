@@ -1,0 +1,96 @@
+"""`innoindex whatif`."""
+
+from __future__ import annotations
+
+from .options import (
+    Around,
+    Color,
+    Command,
+    Format,
+    Group,
+    Highlight,
+    Lang,
+    LevelOption,
+    Output,
+    Period,
+    Quiet,
+    SchemeFile,
+    Show,
+    Tables,
+    Top,
+    Verbose,
+)
+from .scenario_options import Aggregate, Drop, Normalise, Scenarios, Set, SweepOption, Units, Weight
+
+
+def whatif(
+    tables: Tables,
+    weight: Weight = None,
+    set: Set = None,
+    normalise: Normalise = None,
+    aggregate: Aggregate = None,
+    drop: Drop = None,
+    scenario: Scenarios = None,
+    scheme: SchemeFile = None,
+    sweep: SweepOption = None,
+    unit: Units = None,
+    period: Period = None,
+    level: LevelOption = "unit",
+    highlight: Highlight = None,
+    group: Group = None,
+    top: Top = None,
+    around: Around = None,
+    show: Show = None,
+    format: Format = None,
+    output: Output = None,
+    lang: Lang = "auto",
+    color: Color = "auto",
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    from ..movement import rank_movement
+    from ..views.sweep import sweep_view
+    from ..views.whatif import whatif_view
+    from ..whatif import what_if
+    from .computed import computed
+    from .inputs import tell
+    from .output import emit
+    from .rows import highlighted, select
+    from .scenarios import Asked, scenarios_of
+    from .sweeps import swept
+
+    done = computed(
+        tables,
+        scheme,
+        period,
+        level,
+        keep_indicators=sweep is not None,
+        format=format,
+        output=output,
+        lang=lang,
+        color=color,
+        quiet=quiet,
+    )
+    base = done.result
+    asked = Asked(scenario, weight, set, normalise, aggregate, drop)
+    if sweep is not None:
+        tell(done.said, done.to.lang, quiet)
+        emit(sweep_view(swept(sweep, base, done.period, unit, highlight, asked)), done.to, show)
+        return
+    scenarios = scenarios_of(asked, base.scheme)
+    what = what_if(
+        base.panel, base.scheme, scenarios, period=done.period, level=base.level, base=base
+    )
+    tell(done.said, done.to.lang, quiet)
+    marked = highlighted(base, highlight)
+    ranking = rank_movement(base, done.period, "none")
+    rows = select(ranking, marked, group=group, top=top, around=around)
+    emit(whatif_view(what, rows, marked), done.to, show)
+
+
+COMMAND = Command(
+    whatif,
+    short="Compare scenarios with the base.",
+    help="Compare scenarios with the base: other weights, raw values or methods, and who moves. "
+    "Without any: all scenarios of the scheme.",
+)

@@ -1,0 +1,63 @@
+"""Units, groups and parts of a scheme by the names that people give them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .errors import Problem, UsageProblem
+from .messages import Label, Message, did_you_mean, say
+from .panel import Panel
+
+
+def need_groups(panel: Panel) -> None:
+    """A usage error if groups are asked for and the table has none."""
+    if not panel.groups:
+        text = say("the table has no groups")
+        help = say('name its column in the scheme: [columns] group = "…"')
+        raise UsageProblem([Problem(text, help)])
+
+
+def find_unit(labels: Panel, wanted: str) -> int:
+    """The unit named by its code, its name in either language, or a unique prefix of one."""
+    keys = [
+        [str(unit), str(zh), str(en)]
+        for unit, zh, en in zip(labels.units, labels.names["zh"], labels.names["en"], strict=True)
+    ]
+    return _find(wanted, keys, say('there is no unit "{name}"', name=wanted))
+
+
+def find_group(labels: Panel, wanted: str) -> int:
+    """The group named by its name in either language, or a unique prefix of one."""
+    need_groups(labels)
+    keys = [[label.zh, label.en] for label in labels.groups]
+    return _find(wanted, keys, say('there is no group "{name}"', name=wanted))
+
+
+def find_named(wanted: str, known: Mapping[str, Label]) -> str | None:
+    """The id that is wanted, or the one whose name in either language is; None if not one."""
+    if wanted in known:
+        return wanted
+    word = wanted.strip().casefold()
+    found = [id for id, name in known.items() if word in (name.zh.casefold(), name.en.casefold())]
+    return found[0] if len(found) == 1 else None
+
+
+def _find(wanted: str, keys: list[list[str]], none: Message) -> int:
+    word = wanted.strip().casefold()
+    exact = {i for i, names in enumerate(keys) if word in (name.casefold() for name in names)}
+    found = exact or {
+        i for i, names in enumerate(keys) if any(n.casefold().startswith(word) for n in names)
+    }
+    if len(found) == 1:
+        return found.pop()
+    if found:
+        names = [" ".join(dict.fromkeys(keys[i])) for i in sorted(found)[:10]]
+        raise UsageProblem(
+            [
+                Problem(
+                    say('"{name}" may be {names}', name=wanted, names=names), say("name it by code")
+                )
+            ]
+        )
+    known = [name for names in keys for name in dict.fromkeys(names)]
+    raise UsageProblem([Problem(none, did_you_mean(wanted, known))])

@@ -1,0 +1,233 @@
+"""One weight through its range: the ranks on the way, and the interval in which a rank holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from .aggregate import NotPositive, aggregate
+from .errors import Problem, UsageProblem
+from .index import Result, compute
+from .messages import say
+from .panel import Floats, Ints
+from .ranking import rank_descending, settle
+from .scenario import changed_scheme
+from .scheme import ROOT, Change, Scenario
+
+_SAMPLES = 401  # where crossings are looked for if scores are not linear in the share
+_CLOSE = 1e-11  # shares this close are one crossing
+_FINE = 1e-13  # the width to which a crossing is followed
+
+ScoresAt = Callable[[float], Floats]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The shares around the present one in which a unit keeps its rank, both ends included.
+
+    `rank_below` and `rank_above` are its ranks just outside, None where the range ends;
+    `passed_below` and `passed_above` the units that change sides with it there.
+    """
+
+    unit: int
+    rank: float
+    low: float
+    high: float
+    rank_below: float | None
+    rank_above: float | None
+    passed_below: tuple[int, ...]
+    passed_above: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Ranks and scores (S, K) of K units at S shares of one weight among its siblings."""
+
+    base: Result
+    p: int
+    id: str
+    share: float  # at present
+    units: tuple[int, ...]
+    shares: Floats  # (S,), 0 to 1
+    ranks: Floats
+    scores: Floats
+    intervals: tuple[Interval, ...]
+    linear: bool  # crossings are computed; otherwise they are searched for
+
+
+def sweep(result: Result, id: str, shares: Sequence[float], units: Sequence[int], p: int) -> Sweep:
+    """The weight of `id` at each of the `shares` (0 to 1), the others keeping their proportions.
+
+    `result` must hold the scores of the indicators; `units` and the period `p` are indices.
+    Raises `UsageProblem` if `id` has no sibling with a weight.
+    """
+    scheme = result.scheme
+    parent = scheme.part(id).parent
+    assert parent is not None
+    weights = {child: scheme.weight(child) for child in scheme.children[parent]}
+    total = sum(weights.values())
+    if total - weights[id] <= 0:
+        raise UsageProblem(
+            [
+                Problem(
+                    say('"{id}" has no sibling with a weight: its share is always 100%', id=id),
+                    say("choose a dimension or an indicator with siblings"),
+                )
+            ]
+        )
+    for unit in units:
+        if np.isnan(result.ranks[p, unit]):
+            text = say("{unit} has no rank", unit=result.labels.label(unit))
+            raise UsageProblem([Problem(text, say("choose another unit or period"))])
+    at = [_ranked_at(result, id, share, p) for share in shares]
+    path = _Path(result, id, p)
+    present = weights[id] / total
+    linear, crossings = path.crossings()
+    return Sweep(
+        base=result,
+        p=p,
+        id=id,
+        share=present,
+        units=tuple(units),
+        shares=np.array(shares),
+        ranks=np.array([ranks[list(units)] for _, ranks in at]),
+        scores=np.array([scores[list(units)] for scores, _ in at]),
+        intervals=tuple(_interval(path, u, present, crossings(u)) for u in units),
+        linear=linear,
+    )
+
+
+def _ranked_at(result: Result, id: str, share: float, p: int) -> tuple[Floats, Floats]:
+    """Scores and ranks (N,) of the period with `id` at a share, by computing the index anew."""
+    scenario = Scenario("", result.scheme.name, {id: Change("share", 100 * share)})
+    scheme = changed_scheme(result.scheme, scenario)
+    changed = compute(result.panel, scheme, level=result.level, keep_indicators=False)
+    return changed.index[p], changed.ranks[p]
+
+
+class _Path:
+    """The scores of all units as a function of the share of one weight in a period.
+
+    Only the nodes from that weight up to the index are computed anew, unless one of them is
+    rescaled.
+    """
+
+    def __init__(self, result: Result, id: str, p: int) -> None:
+        self.result, self.id, self.p = result, id, p
+        self.nodes = []
+        parent = result.scheme.part(id).parent
+        while parent is not None:
+            self.nodes.append(result.scheme.nodes[parent])
+            parent = result.scheme.nodes[parent].parent
+        self.whole = any(node.rescale.name != "none" for node in self.nodes)
+
+    def scores(self, share: float) -> Floats:
+        """The index (N,) of the period."""
+        if self.whole:
+            return _ranked_at(self.result, self.id, share, self.p)[0]
+        scenario = Scenario("", self.result.scheme.name, {self.id: Change("share", 100 * share)})
+        scheme = changed_scheme(self.result.scheme, scenario)
+        changed: dict[str, Floats] = {}
+        for node in self.nodes:
+            ids = scheme.children[node.id]
+            rows = [changed.get(i, self.result.scores[i][[self.p]]) for i in ids]
+            weights = [scheme.weight(i) for i in ids]
+            try:
+                scores = aggregate(rows, weights, node.aggregate)
+            except NotPositive:  # cannot be: the base has the same scores
+                raise AssertionError from None
+            missing = np.isnan(self.result.scores[node.id][[self.p]])
+            changed[node.id] = np.where(missing, np.nan, scores)
+        return np.asarray(changed[ROOT][0])
+
+    def ranks(self, share: float) -> Floats:
+        """The ranks (N,) of the period."""
+        scheme, ids = self.result.scheme, self.result.labels.units
+        return rank_descending(
+            settle(self.scores(share), scheme.rank_decimals), scheme.ties, ids=ids
+        )
+
+    def crossings(self) -> tuple[bool, Callable[[int], Floats]]:
+        """Whether all scores are linear in the share, and where others cross a unit's score."""
+        ends = self.scores(1e-3), self.scores(1 - 1e-3)
+        slope = (ends[1] - ends[0]) / (1 - 2e-3)
+        start = ends[0] - 1e-3 * slope
+        linear = self._is_linear() and self.result.scheme.rank_decimals is None
+        if linear:
+            return True, lambda u: _roots_of_lines(start - start[u], slope - slope[u])
+        grid = np.linspace(0, 1, _SAMPLES)
+        grid[[0, -1]] = 1e-9, 1 - 1e-9
+        sampled = settle(np.array([self.scores(s) for s in grid]), self.result.scheme.rank_decimals)
+        return False, lambda u: _roots_between(grid, sampled - sampled[:, [u]])
+
+    def _is_linear(self) -> bool:
+        """Weighted means all the way up, of scores that no unit lacks."""
+        if self.whole or any(n.aggregate.name not in ("arithmetic", "sum") for n in self.nodes):
+            return False
+        ranked = ~np.isnan(self.result.index[self.p])
+        children = {i for node in self.nodes for i in self.result.scheme.children[node.id]}
+        return not any(np.isnan(self.result.scores[i][self.p, ranked]).any() for i in children)
+
+
+def _roots_of_lines(start: Floats, slope: Floats) -> Floats:
+    """Where start + slope s = 0, within (0, 1)."""
+    moving = np.abs(slope) > 0
+    roots = -start[moving] / slope[moving]
+    return np.unique(roots[(roots > 0) & (roots < 1)])
+
+
+def _roots_between(grid: Floats, gap: Floats) -> Floats:
+    """Where the gaps (S, N) change their sign, or nearly: middles of the steps in which they do."""
+    sign = np.sign(np.nan_to_num(gap))
+    steps = (sign[1:] != sign[:-1]).any(axis=1)
+    return np.asarray(((grid[1:] + grid[:-1]) / 2)[steps])
+
+
+def _interval(path: _Path, unit: int, present: float, crossings: Floats) -> Interval:
+    base = path.result
+    rank = base.ranks[path.p, unit]
+    low = _edge(path, unit, present, np.sort(crossings[crossings < present])[::-1], 0.0)
+    high = _edge(path, unit, present, np.sort(crossings[crossings > present]), 1.0)
+    return Interval(unit, rank, low[0], high[0], low[1], high[1], low[2], high[2])
+
+
+Edge = tuple[float, float | None, tuple[int, ...]]
+
+
+def _edge(path: _Path, unit: int, present: float, crossings: Floats, end: float) -> Edge:
+    """How far towards `end` the unit's rank holds, the rank beyond, and who changes sides there."""
+    rank = path.result.ranks[path.p, unit]
+    # Between crossings a rank is the same: one look at each stretch is enough.
+    inside = present
+    for here, further in pairwise([present, *crossings, end]):
+        if abs(further - here) <= _CLOSE:
+            continue
+        middle = (here + further) / 2
+        if path.ranks(middle)[unit] != rank:
+            return _followed(path, unit, inside, middle)
+        inside = middle
+    if _ranked_at(path.result, path.id, end, path.p)[1][unit] != rank:
+        return _followed(path, unit, inside, end)
+    return end, None, ()
+
+
+def _followed(path: _Path, unit: int, inside: float, outside: float) -> Edge:
+    """The last share, from inside to outside, at which the unit's rank holds."""
+    rank = path.result.ranks[path.p, unit]
+    edge, beyond = inside, outside
+    while abs(beyond - edge) > _FINE:
+        middle = (edge + beyond) / 2
+        if middle in (edge, beyond):
+            break
+        if path.ranks(middle)[unit] == rank:
+            edge = middle
+        else:
+            beyond = middle
+    before, after = path.ranks(edge), path.ranks(outside)
+    sides = np.sign(before - before[unit]) != np.sign(after - after[unit])
+    known = ~(np.isnan(before) | np.isnan(after))
+    passed: Ints = np.flatnonzero(sides & known)
+    return edge, float(after[unit]), tuple(int(u) for u in passed if u != unit)
