@@ -562,7 +562,7 @@ def test_commands_not_built_are_not_listed(innoindex: Run) -> None:
     """The overview lists the commands there are."""
     text = innoindex("--help").out
     listed = [line.split()[0] for line in text.split("Commands:")[1].strip().splitlines()]
-    assert listed == ["rank", "trend", "whatif", "check", "scheme"]
+    assert listed == ["rank", "trend", "explain", "whatif", "goal", "check", "scheme"]
 
 
 # --- start-up ------------------------------------------------------------------------------------

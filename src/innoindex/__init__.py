@@ -12,58 +12,94 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .errors import InnoindexError, Problem, UsageProblem
-    from .frame import trend_frame
+    from .explanation import Explanation, explain
+    from .frame import explain_frames, goal_frames, sweep_frames, trend_frame, what_if_frames
+    from .goals import Goal, goal
     from .index import Result, compute
     from .movement import Ranking, rank_movement
     from .panel import Panel, panel_from_arrays
     from .read import read_panel
-    from .scheme import Scheme
+    from .scenario_file import read_scenario_file
+    from .scenario_parts import make_scenario
+    from .scheme import Scenario, Scheme
     from .scheme_file import parse_scheme, read_scheme, read_shipped_scheme
     from .scheme_json import json_schema
+    from .sweeping import Sweep, sweep
     from .tables_check import Checked, check_tables
+    from .whatif import WhatIf, what_if
 
 __version__ = "0.1.0"
 __all__ = [
     "Checked",
+    "Explanation",
+    "Goal",
     "InnoindexError",
     "Panel",
     "Problem",
     "Ranking",
     "Result",
+    "Scenario",
     "Scheme",
+    "Sweep",
     "UsageProblem",
+    "WhatIf",
     "__version__",
     "check_tables",
     "compute",
+    "explain",
+    "explain_frames",
+    "goal",
+    "goal_frames",
     "json_schema",
+    "make_scenario",
     "panel_from_arrays",
     "parse_scheme",
     "rank_movement",
     "read_panel",
+    "read_scenario_file",
     "read_scheme",
     "read_shipped_scheme",
+    "sweep",
+    "sweep_frames",
     "trend_frame",
+    "what_if",
+    "what_if_frames",
 ]
 
 _ROOMS = {
     "Checked": "tables_check",
+    "Explanation": "explanation",
+    "Goal": "goals",
     "InnoindexError": "errors",
     "Panel": "panel",
     "Problem": "errors",
     "Ranking": "movement",
     "Result": "index",
+    "Scenario": "scheme",
     "Scheme": "scheme",
+    "Sweep": "sweeping",
     "UsageProblem": "errors",
+    "WhatIf": "whatif",
     "check_tables": "tables_check",
     "compute": "index",
+    "explain": "explanation",
+    "explain_frames": "frame",
+    "goal": "goals",
+    "goal_frames": "frame",
     "json_schema": "scheme_json",
+    "make_scenario": "scenario_parts",
     "panel_from_arrays": "panel",
     "parse_scheme": "scheme_file",
     "rank_movement": "movement",
     "read_panel": "read",
+    "read_scenario_file": "scenario_file",
     "read_scheme": "scheme_file",
     "read_shipped_scheme": "scheme_file",
+    "sweep": "sweeping",
+    "sweep_frames": "frame",
     "trend_frame": "frame",
+    "what_if": "whatif",
+    "what_if_frames": "frame",
 }
 
 

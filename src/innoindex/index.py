@@ -18,7 +18,7 @@ from .preconditions import check_groups, check_input
 from .ranking import rank_descending, settle, tiers_of
 from .scheme import ROOT, Node, Scheme
 from .scoring import score
-from .work import Work, no_spread, report_absent, scorable
+from .work import Given, Values, Work, no_spread, report_absent, scorable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +42,7 @@ class Result:
     filled: Mapping[str, Bools] = field(default_factory=dict)  # by indicator
     left_out: Mapping[str, Bools] = field(default_factory=dict)
     unscaled: Mapping[str, Floats] = field(default_factory=dict)  # nodes before their rescale
+    values: Mapping[str, Values] = field(default_factory=dict)  # of the indicators that are kept
     coverage: Floats | None = None  # share of the indicators that a unit has; None = all
     remarks: tuple[Problem, ...] = ()
 
@@ -67,26 +68,31 @@ class Result:
 
 
 def compute(
-    panel: Panel, scheme: Scheme, *, level: Level = "unit", keep_indicators: bool = True
+    panel: Panel,
+    scheme: Scheme,
+    *,
+    level: Level = "unit",
+    keep_indicators: bool = True,
+    given: Given | None = None,
 ) -> Result:
     """The index of a panel under a scheme, at the level of units, groups or the whole.
 
     Raises `InnoindexError` with every problem of the values. The levels above the units are
     computed from summed raw columns and scored against the units, on the same scale. Without
     `keep_indicators` the scores of the indicators are let go as soon as they are aggregated: a
-    million units then take little more memory than their table.
+    million units then take little more memory than their table. Values that are `given` stand for
+    those derived from the panel.
     """
+    given = given or Given()
     if level == "unit":
-        return _compute(panel, scheme, "unit", None, keep_indicators)
-    units = _compute(panel, scheme, "unit", None, keep_indicators=False)
-    return _compute(panel, scheme, level, units, keep_indicators)
+        return _compute(Work(panel, scheme, "unit", given), None, keep_indicators)
+    units = _compute(Work(panel, scheme, "unit", given), None, keep_indicators=False)
+    return _compute(Work(panel, scheme, level, given), units, keep_indicators)
 
 
-def _compute(
-    panel: Panel, scheme: Scheme, level: Level, units: Result | None, keep_indicators: bool
-) -> Result:
-    work = Work(panel, scheme, level)
-    if units is None:
+def _compute(work: Work, units: Result | None, keep_indicators: bool) -> Result:
+    panel, scheme = work.panel, work.scheme
+    if units is None and not work.given.units:
         check_input(work)
     check_groups(work)
     tree = _Tree(work, units, keep_indicators)
@@ -103,13 +109,14 @@ def _compute(
         scheme=scheme,
         panel=panel,
         labels=work.labels,
-        level=level,
+        level=work.level,
         scores=tree.scores,
         ranks=ranks,
         tiers=tiers,
         filled={id: gap.filled for id, gap in tree.gaps.items() if gap.filled is not None},
         left_out={id: gap.left_out for id, gap in tree.gaps.items() if gap.left_out is not None},
         unscaled=tree.unscaled,
+        values=tree.values,
         coverage=tree.coverage(ROOT),
         remarks=tuple(work.problems),
     )
@@ -124,6 +131,7 @@ class _Tree:
         self.keep_indicators = keep_indicators
         self.scores: dict[str, Floats] = {}
         self.unscaled: dict[str, Floats] = {}  # what was rescaled, as it was
+        self.values: dict[str, Values] = {}
         self.gaps: dict[str, Gaps] = {}
         self.blocked: dict[str, Bools | None] = {}
 
@@ -150,10 +158,10 @@ class _Tree:
     def _child(self, id: str) -> Floats:
         if id in self.scores:
             return self.scores[id]
-        scores, gaps = score_indicator(self.work.scheme.indicators[id], self.work)
+        scores, gaps, values = score_indicator(self.work.scheme.indicators[id], self.work)
         self.gaps[id], self.blocked[id] = gaps, gaps.blocked
         if self.keep_indicators:
-            self.scores[id] = scores
+            self.scores[id], self.values[id] = scores, values
         return scores
 
     def coverage(self, id: str) -> Floats | None:

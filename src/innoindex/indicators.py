@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,7 +17,7 @@ from .panel import Bools, Floats, sound
 from .scheme import Indicator, Rule
 from .scoring import Scope, score
 from .treat import Treatment, transform, winsorise
-from .work import Work, no_spread, note_absent, scorable
+from .work import Values, Work, no_spread, note_absent, scorable
 
 
 @dataclass(frozen=True)
@@ -29,21 +30,29 @@ class Gaps:
     uncovered: Bools | None = None  # do not count as data of the unit's own
 
 
-def score_indicator(indicator: Indicator, work: Work) -> tuple[Floats, Gaps]:
-    """The scores (P, N) of an indicator at the level of `work`; its problems are noted there."""
-    values, missing = fill_gaps(indicator, work)
-    basis = _prepared(values, indicator, work)
+def score_indicator(indicator: Indicator, work: Work) -> tuple[Floats, Gaps, Values]:
+    """The scores (P, N) of an indicator at the level of `work`, and the values that are scored.
+
+    Its problems are noted in `work`.
+    """
+    units = work.given.units.get(indicator.id) or fill_gaps(indicator, work)
+    basis = _prepared(units.values, indicator, work)
     if work.level == "unit":
-        return _scored(indicator, basis, basis, missing, work)
-    return _scored_above(indicator, basis, work)
+        return *_scored(indicator, basis, basis, units.missing, work), units
+    forbidden = not_additive(indicator.value, work.scheme)
+    if forbidden:
+        return *_not_summed(indicator, forbidden, work), Values(_nothing(work))
+    above = work.given.level.get(indicator.id) or _values_above(indicator, work)
+    x = transform(above.values, indicator.transform)
+    return *_scored(indicator, x, basis, above.missing, work), above
 
 
-def fill_gaps(indicator: Indicator, work: Work) -> tuple[Floats, Bools | None]:
-    """The indicator's values (P, U), what is missing imputed, and where it was; None = nowhere."""
+def fill_gaps(indicator: Indicator, work: Work) -> Values:
+    """The indicator's values (P, U), what is missing imputed."""
     panel = work.panel
     values = evaluate(indicator.value, panel.columns)
     if work.is_whole(indicator.value.columns) and sound(values):
-        return values, None
+        return Values(values)
     whole = complete(indicator.value, panel.columns) & panel.present
     values = np.where(whole, values, np.nan)
     if not np.isfinite(values[whole]).all():
@@ -56,7 +65,7 @@ def fill_gaps(indicator: Indicator, work: Work) -> tuple[Floats, Bools | None]:
         values = impute(indicator.impute.name, values, missing, panel.group_of)
         if indicator.impute.name not in MAY_BE_MISSING and indicator.id in work.scheme.counted:
             note_absent(indicator, missing & np.isnan(values), work)
-    return values, missing
+    return Values(values, missing)
 
 
 def _scored(
@@ -90,27 +99,30 @@ def _if_any(mask: Bools) -> Bools | None:
     return mask if mask.any() else None
 
 
-def _scored_above(indicator: Indicator, basis: Floats, work: Work) -> tuple[Floats, Gaps]:
-    """Scores of groups or of the whole, from sums, against the units as basis."""
-    count = work.labels.shape[1]
-    forbidden = not_additive(indicator.value, work.scheme)
-    nothing = np.full((len(work.panel.periods), count), np.nan)
-    if forbidden:
-        work.remark(
-            say(
-                "{indicator} is left out at this level: {columns} may not be summed over units",
-                indicator=indicator.name,
-                columns=tuple(work.scheme.raw[name].name for name in forbidden),
-            )
+def _nothing(work: Work) -> Floats:
+    return np.full((len(work.panel.periods), work.labels.shape[1]), np.nan)
+
+
+def _not_summed(indicator: Indicator, columns: Sequence[str], work: Work) -> tuple[Floats, Gaps]:
+    """No scores above the units, and why."""
+    work.remark(
+        say(
+            "{indicator} is left out at this level: {columns} may not be summed over units",
+            indicator=indicator.name,
+            columns=tuple(work.scheme.raw[name].name for name in columns),
         )
-        return nothing, Gaps(left_out=work.labels.present)
+    )
+    return _nothing(work), Gaps(left_out=work.labels.present)
+
+
+def _values_above(indicator: Indicator, work: Work) -> Values:
+    """The values of groups or of the whole, from sums over their units."""
+    count = work.labels.shape[1]
     sums = summed_values(indicator.value, work.panel, work.member, count)
     undefined = summed(indicator.value, work.panel, work.member, count) & np.isnan(sums)
     missing = work.labels.present & np.isnan(sums) & ~undefined
     group_of = np.full(count, -1, dtype=np.int64)
-    sums = impute(indicator.impute.name, sums, missing, group_of)
-    x = transform(sums, indicator.transform)
-    return _scored(indicator, x, basis, missing, work)
+    return Values(impute(indicator.impute.name, sums, missing, group_of), missing)
 
 
 def _prepared(values: Floats, indicator: Indicator, work: Work) -> Floats:

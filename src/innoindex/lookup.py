@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+import numpy as np
 
 from .errors import Problem, UsageProblem
-from .messages import Label, Message, did_you_mean, say
-from .panel import Panel
+from .messages import Label, Message, did_you_mean, nearest, say
+from .panel import Floats, Panel
+from .scheme import ROOT, Scheme
 
 
 def need_groups(panel: Panel) -> None:
@@ -26,11 +29,40 @@ def find_unit(labels: Panel, wanted: str) -> int:
     return _find(wanted, keys, say('there is no unit "{name}"', name=wanted))
 
 
+def unit_index(labels: Panel, unit: int | str) -> int:
+    """The index of a unit that is given by its index or by a name."""
+    return find_unit(labels, unit) if isinstance(unit, str) else unit
+
+
 def find_group(labels: Panel, wanted: str) -> int:
     """The group named by its name in either language, or a unique prefix of one."""
     need_groups(labels)
     keys = [[label.zh, label.en] for label in labels.groups]
     return _find(wanted, keys, say('there is no group "{name}"', name=wanted))
+
+
+def need_rank(labels: Panel, ranks: Floats, unit: int) -> None:
+    """A usage error if a unit has no rank, by the ranks (N,) of a period."""
+    if np.isnan(ranks[unit]):
+        text = say("{unit} has no rank", unit=labels.label(unit))
+        raise UsageProblem([Problem(text, say("choose another unit or period"))])
+
+
+def find_part(wanted: str, scheme: Scheme, option: str) -> str:
+    """The id of the dimension or indicator that an option names, by id or name."""
+    ids = [id for id in (*scheme.nodes, *scheme.indicators) if id != ROOT]
+    known = {id: scheme.part(id).name for id in ids}
+    id = find_named(wanted.strip(), known)
+    if id is None:
+        names = [text for label in known.values() for text in (label.zh, label.en)]
+        text = say('{key}: there is no "{name}"', key=option, name=wanted)
+        raise UsageProblem([Problem(text, nearest_name(wanted, list(known), names))])
+    return id
+
+
+def nearest_name(wanted: str, ids: Sequence[str], names: Sequence[str]) -> Message:
+    """Help for what is neither an id nor a name: the nearest of both, else the ids."""
+    return nearest(wanted, dict.fromkeys((*ids, *names))) or did_you_mean(wanted, ids)
 
 
 def find_named(wanted: str, known: Mapping[str, Label]) -> str | None:

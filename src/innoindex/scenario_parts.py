@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from .errors import InnoindexError
-from .lookup import find_named
-from .messages import Label, Message, did_you_mean, nearest, say
+from .lookup import find_named, nearest_name
+from .messages import Label, say
 from .scenario import changed_scheme
 from .scheme import ROOT, CellChange, Change, Rule, Scenario, Scheme
 from .scheme_check import Checker, Keys, label
@@ -125,7 +125,7 @@ def _cell(name: str, value: Any, scheme: Scheme, check: Checker, keys: Keys) -> 
     check.problem(
         keys,
         say('there is no column "{column}"', column=pieces[-1]),
-        _likely(pieces[-1], list(known), every),
+        nearest_name(pieces[-1], list(known), every),
     )
     return None
 
@@ -139,10 +139,5 @@ def _unknown(wanted: str, known: Mapping[str, Label], keys: Keys, check: Checker
     check.problem(
         keys,
         say('{key}: there is no "{name}"', key=".".join(keys), name=wanted),
-        _likely(wanted, list(known), names),
+        nearest_name(wanted, list(known), names),
     )
-
-
-def _likely(wanted: str, ids: Sequence[str], names: Sequence[str]) -> Message:
-    """Help for a name that is neither an id nor a name: the nearest of both, else the ids."""
-    return nearest(wanted, dict.fromkeys((*ids, *names))) or did_you_mean(wanted, ids)

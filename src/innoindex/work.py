@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +16,25 @@ from .scheme import Indicator, Rule, Scheme
 from .scoring import Scope
 
 
+@dataclass(frozen=True)
+class Values:
+    """An indicator's values (P, N) as they are scored, what was missing imputed where it can be.
+
+    `missing` says where the table has none; None = nowhere.
+    """
+
+    values: Floats
+    missing: Bools | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """Values by indicator that stand for those of the panel: of the units, and of the level."""
+
+    units: Mapping[str, Values] = field(default_factory=dict)
+    level: Mapping[str, Values] = field(default_factory=dict)
+
+
 @dataclass
 class Work:
     """One computation: the panel, the scheme, the level, and the problems found on the way."""
@@ -23,6 +42,7 @@ class Work:
     panel: Panel
     scheme: Scheme
     level: Level
+    given: Given = Given()
     problems: list[Problem] = field(default_factory=list)
     absent: dict[tuple[int, int, str], list[str]] = field(default_factory=dict)
 

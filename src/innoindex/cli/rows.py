@@ -26,6 +26,16 @@ def highlighted(result: Result, asked: list[str] | None) -> list[int]:
     return list(dict.fromkeys(find_unit(labels, name) for name in asked))
 
 
+def one_unit(result: Result, asked: str | None) -> int:
+    """The unit that --unit asks for, else the one highlighted."""
+    if asked is not None:
+        return find_unit(result.labels, asked)
+    found = highlighted(result, None)
+    if len(found) == 1:
+        return found[0]
+    raise UsageProblem([Problem(say("--unit is missing"), say("add --unit U"))])
+
+
 def select(
     ranking: Ranking,
     marked: list[int],

@@ -57,3 +57,14 @@ Units = Annotated[
     list[str] | None,
     typer.Option("--unit", metavar="U", help="Unit to follow; default: the highlighted ones."),
 ]
+Unit = Annotated[
+    str | None,
+    typer.Option("--unit", metavar="U", help="Unit: code, name or prefix; default: the highlight."),
+]
+AgainstUnit = Annotated[
+    str | None, typer.Option("--against-unit", metavar="U", help="Compare with this unit.")
+]
+OneScenario = Annotated[
+    str | None,
+    typer.Option("--scenario", metavar="NAME|FILE", help="Explain what this scenario changes."),
+]

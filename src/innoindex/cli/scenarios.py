@@ -55,6 +55,17 @@ def scenarios_of(asked: Asked, scheme: Scheme) -> list[Scenario]:
     return list(_with_own_ids(found))
 
 
+def one_scenario(name: str, scheme: Scheme) -> Scenario:
+    """The one scenario of a name or a file."""
+    found = _named(name, scheme)
+    if len(found) == 1:
+        return found[0]
+    raise _wrong(
+        say("{file} has {count} scenarios", file=name, count=len(found)),
+        say("keep one of them in a file of its own"),
+    )
+
+
 def _with_own_ids(scenarios: Iterable[Scenario]) -> Iterator[Scenario]:
     taken: set[str] = set()
     for scenario in scenarios:

@@ -6,11 +6,9 @@ import re
 
 from ..errors import Problem, UsageProblem
 from ..index import Result
-from ..lookup import find_named, find_unit
-from ..messages import Message, did_you_mean, say
-from ..period import period_position
-from ..scheme import ROOT
-from ..sweep import Sweep, sweep
+from ..lookup import find_part, find_unit
+from ..messages import Message, say
+from ..sweeping import Sweep, sweep
 from .rows import highlighted
 from .scenarios import Asked
 
@@ -37,7 +35,7 @@ def swept(
     chosen = chosen or highlighted(result, highlight)
     if not chosen:
         raise _wrong(say("--sweep needs a unit to follow"), say("add --unit U"))
-    return sweep(result, id, shares, chosen, period_position(result.periods, period))
+    return sweep(result, id, shares, chosen, period=period)
 
 
 def _range(text: str, result: Result) -> tuple[str, list[float]]:
@@ -46,15 +44,7 @@ def _range(text: str, result: Result) -> tuple[str, list[float]]:
     help = say("for example: {example}", example="--sweep output=0%:60%:5%")
     if match is None or "=" in match[1]:
         raise _wrong(say('{option} cannot be "{value}"', option="--sweep", value=text), help)
-    scheme = result.scheme
-    known = {i: scheme.part(i).name for i in (*scheme.nodes, *scheme.indicators) if i != ROOT}
-    id = find_named(match[1].strip(), known)
-    if id is None:
-        names = [t for name in known.values() for t in (name.zh, name.en)]
-        raise _wrong(
-            say('{key}: there is no "{name}"', key="--sweep", name=match[1]),
-            did_you_mean(match[1], [*known, *names]),
-        )
+    id = find_part(match[1], result.scheme, "--sweep")
     low, high, step = (
         float(given) if given else default
         for given, default in zip(match.groups()[1:], (0.0, 100.0, 5.0), strict=True)

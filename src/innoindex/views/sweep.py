@@ -8,7 +8,7 @@ import numpy as np
 
 from ..messages import Message, say
 from ..panel import Floats
-from ..sweep import Interval, Sweep
+from ..sweeping import Interval, Sweep
 from ..view import Column, View, fixed, whole
 from .units import unit_columns
 
@@ -121,18 +121,8 @@ def _intervals(done: Sweep) -> View:
         Column("share_high", say("To %"), [100 * i.high for i in found], "number", 2, 3),
         Column("rank_below", say("Rank below"), [i.rank_below for i in found], "whole", priority=4),
         Column("rank_above", say("Rank above"), [i.rank_above for i in found], "whole", priority=4),
-        Column(
-            "passed_below",
-            say("Changes below"),
-            passed([i.passed_below for i in found]),
-            priority=5,
-        ),
-        Column(
-            "passed_above",
-            say("Changes above"),
-            passed([i.passed_above for i in found]),
-            priority=5,
-        ),
+        Column("passed_below", say("Changes below"), passed("passed_below"), priority=5),
+        Column("passed_above", say("Changes above"), passed("passed_above"), priority=5),
     )
     return View(
         title=say("Where the present ranks hold"),

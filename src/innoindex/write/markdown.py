@@ -8,7 +8,8 @@ from ..view import View, shown_cells, text_of
 
 def markdown(view: View, lang: Language) -> str:
     """Each table under its title and sentences; the highlighted rows are bold."""
-    return "\n".join(_table(table, lang) for table in view.tables)
+    filled = [table for table in view.more if table.length]
+    return "\n".join(_table(table, lang) for table in (view, *filled))
 
 
 def _table(view: View, lang: Language) -> str:

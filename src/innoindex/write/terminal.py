@@ -34,7 +34,8 @@ def write_table(
     """Write a view as sentences and tables; `width` in cells, None = as wide as it needs."""
     lines = _lines(view, lang, width)
     for table in view.more:
-        lines += [_Line(""), *_lines(table, lang, width)]
+        if table.length:
+            lines += [_Line(""), *_lines(table, lang, width)]
     if width is None and not color:
         file.writelines(f"{line.text}\n" for line in lines)
     else:
@@ -120,7 +121,9 @@ def _heading(column: Column, lang: Language) -> list[str]:
 def _table(
     view: View, columns: Sequence[Column], texts: dict[str, list[str]], lang: Language
 ) -> Iterator[_Line]:
-    """Heading lines, a rule, then a line a row."""
+    """Heading lines, a rule, then a line a row; nothing if there is no row."""
+    if not view.length:
+        return
     headings = [_heading(column, lang) for column in columns]
     widths = [_width(column, texts[column.id], lang) for column in columns]
     tall = max(map(len, headings))
@@ -163,7 +166,7 @@ def _footnotes(
         by_text: dict[str, list[str]] = {}
         for name, text in zip(names, texts[column.id], strict=True):
             if text:
-                by_text.setdefault(text, []).append(_plain(str(name)))
+                by_text.setdefault(text, []).append(_plain(text_of(name, lang)))
         lines += [f"{text}{colon}{comma.join(rows)}" for text, rows in by_text.items()]
     return lines
 

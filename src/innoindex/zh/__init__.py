@@ -2,8 +2,10 @@
 
 from .cli import CLI
 from .compute import COMPUTE
+from .explain import EXPLAIN
+from .goal import GOAL
 from .read import READ
 from .scheme import SCHEME
 from .whatif import WHATIF
 
-ZH = {**READ, **SCHEME, **COMPUTE, **CLI, **WHATIF}
+ZH = {**READ, **SCHEME, **COMPUTE, **CLI, **WHATIF, **EXPLAIN, **GOAL}

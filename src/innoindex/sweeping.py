@@ -11,8 +11,10 @@ import numpy as np
 from .aggregate import NotPositive, aggregate
 from .errors import Problem, UsageProblem
 from .index import Result, compute
+from .lookup import need_rank, unit_index
 from .messages import say
 from .panel import Floats, Ints
+from .period import period_position
 from .ranking import rank_descending, settle
 from .scenario import changed_scheme
 from .scheme import ROOT, Change, Scenario
@@ -58,13 +60,21 @@ class Sweep:
     linear: bool  # crossings are computed; otherwise they are searched for
 
 
-def sweep(result: Result, id: str, shares: Sequence[float], units: Sequence[int], p: int) -> Sweep:
+def sweep(
+    result: Result,
+    id: str,
+    shares: Sequence[float],
+    units: Sequence[int | str],
+    *,
+    period: str | None = None,
+) -> Sweep:
     """The weight of `id` at each of the `shares` (0 to 1), the others keeping their proportions.
 
-    `result` must hold the scores of the indicators; `units` and the period `p` are indices.
-    Raises `UsageProblem` if `id` has no sibling with a weight.
+    The result must have its indicators; `units` are indices or names. Raises `UsageProblem` if `id`
+    has no sibling with a weight or a unit no rank, `KeyError` for a period that the table does not
+    have.
     """
-    scheme = result.scheme
+    scheme, p = result.scheme, period_position(result.periods, period)
     parent = scheme.part(id).parent
     assert parent is not None
     weights = {child: scheme.weight(child) for child in scheme.children[parent]}
@@ -78,10 +88,9 @@ def sweep(result: Result, id: str, shares: Sequence[float], units: Sequence[int]
                 )
             ]
         )
-    for unit in units:
-        if np.isnan(result.ranks[p, unit]):
-            text = say("{unit} has no rank", unit=result.labels.label(unit))
-            raise UsageProblem([Problem(text, say("choose another unit or period"))])
+    followed = [unit_index(result.labels, unit) for unit in units]
+    for unit in followed:
+        need_rank(result.labels, result.ranks[p], unit)
     at = [_ranked_at(result, id, share, p) for share in shares]
     path = _Path(result, id, p)
     present = weights[id] / total
@@ -91,11 +100,11 @@ def sweep(result: Result, id: str, shares: Sequence[float], units: Sequence[int]
         p=p,
         id=id,
         share=present,
-        units=tuple(units),
+        units=tuple(followed),
         shares=np.array(shares),
-        ranks=np.array([ranks[list(units)] for _, ranks in at]),
-        scores=np.array([scores[list(units)] for scores, _ in at]),
-        intervals=tuple(_interval(path, u, present, crossings(u)) for u in units),
+        ranks=np.array([ranks[followed] for _, ranks in at]),
+        scores=np.array([scores[followed] for scores, _ in at]),
+        intervals=tuple(_interval(path, u, present, crossings(u)) for u in followed),
         linear=linear,
     )
 

@@ -1,0 +1,89 @@
+"""`innoindex explain`."""
+
+from __future__ import annotations
+
+from .options import (
+    Against,
+    Color,
+    Command,
+    Format,
+    Lang,
+    LevelOption,
+    Output,
+    Period,
+    Quiet,
+    SchemeFile,
+    Show,
+    Tables,
+    Verbose,
+)
+from .scenario_options import AgainstUnit, OneScenario, Unit
+
+
+def explain(
+    tables: Tables,
+    unit: Unit = None,
+    against_unit: AgainstUnit = None,
+    scenario: OneScenario = None,
+    scheme: SchemeFile = None,
+    period: Period = None,
+    against: Against = None,
+    level: LevelOption = "unit",
+    show: Show = None,
+    format: Format = None,
+    output: Output = None,
+    lang: Lang = "auto",
+    color: Color = "auto",
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    from ..explanation import explain as explained
+    from ..lookup import find_unit
+    from ..period import period_position
+    from ..views.explain import explain_view
+    from ..whatif import under
+    from .computed import computed
+    from .inputs import chosen_period, tell
+    from .output import emit
+    from .rows import one_unit
+    from .scenarios import one_scenario
+
+    done = computed(
+        tables,
+        scheme,
+        period,
+        level,
+        keep_indicators=True,
+        format=format,
+        output=output,
+        lang=lang,
+        color=color,
+        quiet=quiet,
+    )
+    result, base = done.result, None
+    chosen = one_unit(result, unit)
+    other = None if against_unit is None else find_unit(result.labels, against_unit)
+    compared = against if against == "none" else chosen_period(result.panel, against, "--against")
+    wanted = None if scenario is None else one_scenario(scenario, result.scheme)
+    if wanted is not None:
+        p = period_position(result.periods, done.period)
+        base, result = result, under(wanted, result.panel, result.scheme, p, result.level)
+    tell(done.said, done.to.lang, quiet)
+    explanation = explained(
+        result,
+        chosen,
+        period=done.period,
+        against=compared,
+        base=base,
+        scenario=wanted,
+        other=other,
+    )
+    emit(explain_view(explanation), done.to, show)
+
+
+COMMAND = Command(
+    explain,
+    short="Explain a unit's rank, and why it moved.",
+    help="Explain a unit: how it stands in each indicator, what gives its score, why it moved, "
+    "whom it passed and who passed it.",
+)

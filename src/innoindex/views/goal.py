@@ -1,0 +1,210 @@
+"""The view of `goal`: what each indicator alone would take, and the plan of least effort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil, floor
+
+import numpy as np
+
+from ..goals import Goal, Need
+from ..messages import Label, Message, say
+from ..panel import Floats
+from ..view import Column, View, fixed, places, signed, whole
+from .figures import decimals_for, with_unit
+
+_NAMED = 3  # single indicators named in a sentence
+
+
+def goal_view(done: Goal) -> View:
+    """Tables `indicators`, each alone, and `plan`, all together (empty if nothing is needed)."""
+    needs = sorted(done.needs, key=lambda need: (need.value is None, need.years))
+    return View(
+        title=_title(done),
+        sentences=tuple(_sentences(done, needs)),
+        columns=_columns(done, needs),
+        names=1,
+        id="indicators",
+        sheet=say("Alone"),
+        more=(_plan(done),),
+    )
+
+
+def _title(done: Goal) -> Message:
+    result, period = done.result, done.result.periods[done.p]
+    values = {
+        "index": result.scheme.name,
+        "unit": result.labels.label(done.unit),
+        "target": target_said(done),
+    }
+    if not period:
+        return say("{index} · {unit}: {target}", **values)
+    return say("{index} · {period} · {unit}: {target}", **values, period=period)
+
+
+def target_said(done: Goal) -> Message:
+    """Rank 20, Tier 1, score 200."""
+    target, scheme = done.target, done.result.scheme
+    if target.rank is not None:
+        return say("rank {rank}", rank=target.rank)
+    if target.tier is not None:
+        return say("{tier}", tier=scheme.tiers[target.tier].name)
+    return say("score {score}", score=f"{target.score:g}")
+
+
+def _sentences(done: Goal, needs: Sequence[Need]) -> Iterator[Message]:
+    unit, decimals = done.result.labels.label(done.unit), done.result.scheme.decimals
+    values = {"unit": unit, "rank": whole(done.rank), "score": fixed(done.score, decimals)}
+    if done.trend:
+        yield say("if all others repeat their last change, {unit} has rank {rank}", **values)
+    else:
+        yield say("{unit}: rank {rank}, score {score}", **values)
+    if done.reached:
+        yield say("the target is reached: nothing is needed")
+        return
+    able = [need for need in needs if need.value is not None]
+    if able:
+        yield say(
+            "least by one indicator alone: {parts}",
+            parts=[_said(done, need) for need in able[:_NAMED]],
+        )
+    else:
+        yield say("no indicator alone would do, even at the best unit's value")
+    if done.plan is None:
+        return
+    yield say(
+        "together with the least effort, {effort}: {parts}",
+        effort=_effort(done, done.plan.effort),
+        parts=[_said(done, need) for need in done.plan_needs],
+    )
+    reached = done.plan_needs[0]
+    yield say(
+        "recomputed with the whole index: rank {rank} ({places}), score {score} ({gain} points)",
+        rank=whole(reached.rank),
+        places=places(done.rank - reached.rank),
+        score=fixed(reached.score, max(decimals, 2)),
+        gain=signed(reached.score - done.score, 2),
+    )
+    if not done.plan.exact:
+        yield say(
+            "the index is not linear in these indicators: the plan is found by search, "
+            "there may be one of less effort"
+        )
+
+
+def _said(done: Goal, need: Need) -> Message:
+    """An indicator with its two values and the effort between them."""
+    indicator = done.result.scheme.indicators[need.id]
+    assert need.value is not None
+    return say(
+        "{indicator} from {present} to {value} ({effort})",
+        indicator=indicator.name,
+        present=with_unit(need.present, indicator),
+        value=with_unit(_enough(need.value, need.present), indicator, need.present),
+        effort=_effort(done, need.years),
+    )
+
+
+def _effort(done: Goal, effort: float) -> Message:
+    text = fixed(effort, 1) if np.isfinite(effort) else "∞"
+    if done.in_years:
+        return say("{years} years' change", years=text)
+    return say("{count} standard deviations", count=text)
+
+
+def _enough(value: float, present: float) -> float:
+    """A value that is needed, rounded away from the present one: what is shown is enough."""
+    decimals = decimals_for(present)
+    scaled = value * 10.0**decimals
+    rounded = ceil(scaled - 1e-9) if value > present else floor(scaled + 1e-9)
+    return rounded / 10.0**decimals
+
+
+def _columns(done: Goal, needs: Sequence[Need]) -> tuple[Column, ...]:
+    """A row an indicator: what it is, would have to be, could be; and its raw numerator."""
+    scheme = done.result.scheme
+    parts = [scheme.indicators[need.id] for need in needs]
+    raw = [scheme.raw[need.column] if need.column else None for need in needs]
+    present, value = _floats([n.present for n in needs]), _floats([n.value for n in needs])
+    digits = [decimals_for(need.present) for need in needs]
+    raw_digits = [decimals_for(need.raw_present) for need in needs]
+
+    def figure(id: str, heading: Message, values: Floats, priority: int | None) -> Column:
+        return Column(id, heading, values, "number", digits, priority)
+
+    def rounded(id: str, heading: Message, raw: bool, priority: int) -> Column:
+        """What people read is enough, too."""
+        pairs = [(n.raw_value, n.raw_present) if raw else (n.value, n.present) for n in needs]
+        shown = [_enough(a, b) if a is not None and a == a else float("nan") for a, b in pairs]
+        decimals = raw_digits if raw else digits
+        return Column(id, heading, shown, "number", decimals, priority, machine=False)
+
+    return (
+        Column("id", say("Id"), [need.id for need in needs]),
+        Column("name", say("Indicator"), [part.name for part in parts], priority=0),
+        Column("unit", say("Unit"), [part.unit for part in parts], priority=9),
+        figure("value", say("Value now"), present, 1),
+        rounded("enough", say("Needed"), False, 2),
+        figure("needed", say("Needed exactly"), value, None),
+        Column("change", say("Change"), value - present, "points", digits, 5),
+        figure("best", say("Best"), _floats([need.best for need in needs]), 6),
+        Column("effort", _effort_heading(done), [need.years for need in needs], "number", 1, 3),
+        Column("column", say("Raw column"), [need.column for need in needs]),
+        Column("column_name", say("Raw column"), [r.name if r else None for r in raw], priority=11),
+        Column("raw", say("Now"), [n.raw_present for n in needs], "number", raw_digits, 10),
+        rounded("raw_enough", say("Needed"), True, 10),
+        Column(
+            "raw_needed", say("Needed exactly"), [n.raw_value for n in needs], "number", raw_digits
+        ),
+        Column(
+            "raw_change_percent", say("Raw change %"), _raw_change(needs), "points", 1, priority=4
+        ),
+        Column("also", say("Also in"), [_also(done, need) for need in needs], priority=12),
+        Column("rank", say("Rank reached"), [need.rank for need in needs], "whole", priority=7),
+        Column(
+            "score",
+            say("Score reached"),
+            [need.score for need in needs],
+            "number",
+            scheme.decimals,
+            priority=8,
+        ),
+        Column("note", say("Note"), [_note(need) for need in needs], priority=13, footnote=True),
+    )
+
+
+def _effort_heading(done: Goal) -> Message:
+    return say("Years' change") if done.in_years else say("Standard deviations")
+
+
+def _floats(values: Sequence[float | None]) -> Floats:
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+
+
+def _raw_change(needs: Sequence[Need]) -> list[float]:
+    return [
+        100 * (need.raw_value / need.raw_present - 1) if need.raw_present > 0 else float("nan")
+        for need in needs
+    ]
+
+
+def _also(done: Goal, need: Need) -> Message | None:
+    """The other indicators that the raw column would move too."""
+    names: list[Label] = [done.result.scheme.indicators[id].name for id in need.also]
+    return say("{names}", names=names) if names else None
+
+
+def _note(need: Need) -> Message | None:
+    return say("not by this alone, even at the best value") if need.value is None else None
+
+
+def _plan(done: Goal) -> View:
+    """A row an indicator of the plan; rank and score are those of the whole plan."""
+    return View(
+        title=say("The plan of least effort"),
+        sentences=(),
+        columns=tuple(c for c in _columns(done, done.plan_needs) if c.id != "note"),
+        names=1,
+        id="plan",
+        sheet=say("Plan"),
+    )
