@@ -49,7 +49,7 @@ def measure(command: Sequence[str]) -> Run:
 
 
 def compare(
-    label: str, command: Sequence[str], yardstick: Sequence[str], bound: float, runs: int
+    label: str, command: Sequence[str], yardstick: Sequence[str], bound: float | None, runs: int
 ) -> None:
     """Print the ratio of two commands, run in turn after one warm-up each."""
     measure(command), measure(yardstick)
@@ -57,8 +57,9 @@ def compare(
     ratios = sorted(a / b for a, b in pairs)
     middle = statistics.median(ratios)
     times = [statistics.median(column) for column in zip(*pairs, strict=True)]
+    limit = "no bound" if bound is None else f"bound {bound:g} x"
     print(
-        f"{label:<55} {middle:5.2f} x  (bound {bound:g} x; {ratios[0]:.2f} to {ratios[-1]:.2f}; "
+        f"{label:<55} {middle:5.2f} x  ({limit}; {ratios[0]:.2f} to {ratios[-1]:.2f}; "
         f"{times[0]:.2f} s against {times[1]:.2f} s)",
         flush=True,
     )
@@ -108,6 +109,19 @@ def large(folder: Path) -> None:
         print(f"{f'memory 1,000,000 x 30, {label}':<55} {peak:5.2f} x  (bound 3 x the array)")
 
 
+def questions() -> None:
+    """The commands that follow a ranking, against the ranking itself."""
+    ranking = [*INNOINDEX, "rank", str(EXAMPLE)]
+    for label, (bound, *words) in {
+        "whatif, one weight": (2, "whatif", "--weight", "output=40%"),
+        "whatif, a sweep of 13 shares": (2, "whatif", "--sweep", "output=0%:60%:5%"),
+        "explain": (2, "explain"),
+        "goal, which imports scipy": (None, "goal", "--rank", "20"),
+    }.items():
+        command = [*INNOINDEX, words[0], str(EXAMPLE), *words[1:]]
+        compare(f"{label}, against rank", command, ranking, bound, 11)
+
+
 def main() -> None:
     start = [PYTHON, "-c", "import typer"]
     compare("--version", [*INNOINDEX, "--version"], start, 2, 21)
@@ -115,6 +129,7 @@ def main() -> None:
     compare(
         "rank, 90 x 30, 6 periods", [*INNOINDEX, "rank", str(EXAMPLE)], reading(EXAMPLE), 1.5, 21
     )
+    questions()
     if "--small" not in sys.argv:
         with tempfile.TemporaryDirectory() as folder:
             large(Path(folder))

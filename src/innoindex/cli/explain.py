@@ -17,7 +17,7 @@ from .options import (
     Tables,
     Verbose,
 )
-from .scenario_options import AgainstUnit, OneScenario, Unit
+from .scenario_options import AgainstScheme, AgainstUnit, OneScenario, Unit
 
 
 def explain(
@@ -28,6 +28,7 @@ def explain(
     scheme: SchemeFile = None,
     period: Period = None,
     against: Against = None,
+    against_scheme: AgainstScheme = None,
     level: LevelOption = "unit",
     show: Show = None,
     format: Format = None,
@@ -38,12 +39,14 @@ def explain(
     verbose: Verbose = False,
 ) -> None:
     from ..explanation import explain as explained
+    from ..index import compute
     from ..lookup import find_unit
     from ..period import period_position
+    from ..scheme_file import read_scheme
     from ..views.explain import explain_view
     from ..whatif import under
     from .computed import computed
-    from .inputs import chosen_period, tell
+    from .inputs import chosen_period, load, tell
     from .output import emit
     from .rows import one_unit
     from .scenarios import one_scenario
@@ -68,6 +71,11 @@ def explain(
     if wanted is not None:
         p = period_position(result.periods, done.period)
         base, result = result, under(wanted, result.panel, result.scheme, p, result.level)
+    old = None
+    if against_scheme is not None:
+        scheme_before = read_scheme(against_scheme)
+        panel = load(tables, scheme_before, period, strict=False)
+        old = compute(panel, scheme_before, level=result.level, keep_indicators=False)
     tell(done.said, done.to.lang, quiet)
     explanation = explained(
         result,
@@ -76,6 +84,7 @@ def explain(
         against=compared,
         base=base,
         scenario=wanted,
+        old=old,
         other=other,
     )
     emit(explain_view(explanation), done.to, show)

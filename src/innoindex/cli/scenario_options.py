@@ -68,3 +68,9 @@ OneScenario = Annotated[
     str | None,
     typer.Option("--scenario", metavar="NAME|FILE", help="Explain what this scenario changes."),
 ]
+AgainstScheme = Annotated[
+    str | None,
+    typer.Option(
+        "--against-scheme", metavar="FILE", help="Scheme of the period before, if it was another."
+    ),
+]

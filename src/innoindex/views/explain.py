@@ -130,13 +130,14 @@ def _change_columns(causes: Causes, ids: list[str]) -> list[Column]:
         "weights": (say("By weights"), points(change.weight)),
         "method": (say("By method"), points(change.rest)),
     }
-    several = sum(bool(np.nansum(np.abs(values)) > 1e-9) for _, values in kinds.values()) > 1
+    present = {id for id, (_, values) in kinds.items() if np.nansum(np.abs(values)) > 1e-9}
+    shown = present if present > {"own"} else set()  # its own values alone are the points
     return [
         Column("previous_score", say("Score before"), before, "number", decimals, priority=6),
         Column("points", say("Points gained"), total, "points", 2, priority=1),
         Column("points_share", say("Share of gain %"), share, "number", 1, priority=2),
         *(
-            Column(id, heading, values, "points", 2, priority=5 if several else None)
+            Column(id, heading, values, "points", 2, priority=5 if id in shown else None)
             for id, (heading, values) in kinds.items()
         ),
         Column("raw", say("Own raw columns"), [_raw(causes, id) for id in ids], priority=7),
@@ -194,18 +195,21 @@ def _ranks(done: Explanation, causes: Causes) -> View:
     assert still is not None
     old = float(before.result.ranks[before.p, done.unit])
     new = float(after.result.ranks[after.p, done.unit])
-    rows = (
+    rows = [
         ("before", say("as it was"), old, float(before.scores(ROOT)[0]), float("nan")),
         ("others_still", say("had no one else moved"), others.rank, others.score, others.places),
         ("stood_still", say("had it stood still"), still.rank, still.score, still.places),
         ("now", say("as it is"), new, float(after.scores(ROOT)[0]), old - new),
-    )
-    ids, names, ranks, scores, places = zip(*rows, strict=True)
+    ]
+    if scheme := done.old_scheme:
+        under = say("under the old scheme")
+        rows.insert(0, ("old_scheme", under, scheme.rank, scheme.score, float("nan")))
+    ids, names, ranks, scores, moved = zip(*rows, strict=True)
     columns = (
         Column("case", say("Id"), ids),
         Column("name", say("Case"), names, priority=0),
         Column("rank", say("Rank"), ranks, "whole", priority=1),
-        Column("places", say("Places"), places, "places", priority=2),
+        Column("places", say("Places"), moved, "places", priority=2),
         Column("score", say("Score"), scores, "number", done.result.scheme.decimals, priority=3),
     )
     return View(

@@ -21,7 +21,8 @@ _MOST = 3  # indicators named in a sentence
 
 def sentences(done: Explanation) -> tuple[Message, tuple[Message, ...]]:
     """The title, and what a reader should know before any table."""
-    said = [highlight_sentence(done.ranking, done.unit), *_base(done), *_standing(done)]
+    said = [highlight_sentence(done.ranking, done.unit), *_base(done), *_scheme(done)]
+    said += _standing(done)
     causes = done.causes
     if causes is not None:
         said += [*_points(done, causes), *_passed(done, causes), *_would_be(causes)]
@@ -65,6 +66,21 @@ def _base(done: Explanation) -> Iterator[Message]:
             "without the scenario: rank {rank}, score {score}",
             rank=whole(before.result.ranks[before.p, done.unit]),
             score=fixed(before.scores(ROOT)[0], before.scheme.decimals),
+        )
+
+
+def _scheme(done: Explanation) -> Iterator[Message]:
+    """What the change of scheme did, before anything moved."""
+    old, r = done.old_scheme, done.ranking
+    if old is not None:
+        decimals = r.result.scheme.decimals
+        yield say(
+            "the change of scheme alone: rank {before} → {after} ({places}), score {old} → {new}",
+            before=whole(old.rank),
+            after=whole(r.previous_rank[done.unit]),
+            places=places(old.places),
+            old=fixed(old.score, decimals),
+            new=fixed(r.previous_score[done.unit], decimals),
         )
 
 

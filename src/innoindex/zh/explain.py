@@ -12,6 +12,7 @@ EXPLAIN: dict[str, str] = {
     ),
     "Compare with this unit.": "与该单位对比。",
     "Explain what this scenario changes.": "解释该情景带来的变化。",
+    "Scheme of the period before, if it was another.": "上一期所用的方案(如不相同)。",
     "--unit is missing": "缺少 --unit",
     "{file} has {count} scenarios": "{file} 中有 {count} 个情景",
     "keep one of them in a file of its own": "请只留一个，单独存为文件",
@@ -57,11 +58,15 @@ EXPLAIN: dict[str, str] = {
     "as it was": "原来",
     "had no one else moved": "假如别人都没动",
     "had it stood still": "假如自己没动",
+    "under the old scheme": "按原方案",
     "as it is": "现在",
     "{unit} against {other}": "{unit}与{other}对比",
     "Its score": "对方得分",
     # Sentences
     "without the scenario: rank {rank}, score {score}": "没有该情景时：第{rank}位，{score}分",
+    "the change of scheme alone: rank {before} → {after} ({places}), score {old} → {new}": (
+        "仅因方案变动：位次 {before} → {after}({places})，得分 {old} → {new}"
+    ),
     "strongest: {parts}": "强项：{parts}",
     "weakest: {parts}": "弱项：{parts}",
     "{value} {unit}": "{value}{unit}",
