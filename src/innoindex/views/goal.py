@@ -23,6 +23,7 @@ def goal_view(done: Goal) -> View:
         title=_title(done),
         sentences=tuple(_sentences(done, needs)),
         columns=_columns(done, needs),
+        footer=(_unable(),) if any(need.value is None for need in needs) else (),
         names=1,
         id="indicators",
         sheet=say("Alone"),
@@ -137,7 +138,10 @@ def _columns(done: Goal, needs: Sequence[Need]) -> tuple[Column, ...]:
         pairs = [(n.raw_value, n.raw_present) if raw else (n.value, n.present) for n in needs]
         shown = [_enough(a, b) if a is not None and a == a else float("nan") for a, b in pairs]
         decimals = raw_digits if raw else digits
-        return Column(id, heading, shown, "number", decimals, priority, machine=False)
+        family = "raw" if raw else ""
+        return Column(
+            id, heading, shown, "number", decimals, priority, machine=False, family=family
+        )
 
     return (
         Column("id", say("Id"), [need.id for need in needs]),
@@ -151,7 +155,15 @@ def _columns(done: Goal, needs: Sequence[Need]) -> tuple[Column, ...]:
         Column("effort", _effort_heading(done), [need.years for need in needs], "number", 1, 3),
         Column("column", say("Raw column"), [need.column for need in needs]),
         Column("column_name", say("Raw column"), [r.name if r else None for r in raw], priority=11),
-        Column("raw", say("Now"), [n.raw_present for n in needs], "number", raw_digits, 10),
+        Column(
+            "raw",
+            say("Now"),
+            [n.raw_present for n in needs],
+            "number",
+            raw_digits,
+            10,
+            family="raw",
+        ),
         rounded("raw_enough", say("Needed"), True, 10),
         Column(
             "raw_needed", say("Needed exactly"), [n.raw_value for n in needs], "number", raw_digits
@@ -169,12 +181,12 @@ def _columns(done: Goal, needs: Sequence[Need]) -> tuple[Column, ...]:
             scheme.decimals,
             priority=8,
         ),
-        Column("note", say("Note"), [_note(need) for need in needs], priority=13, footnote=True),
+        Column("note", say("Note"), [_note(need) for need in needs], priority=13),
     )
 
 
 def _effort_heading(done: Goal) -> Message:
-    return say("Years' change") if done.in_years else say("Standard deviations")
+    return say("Effort, years") if done.in_years else say("Effort, sd")
 
 
 def _floats(values: Sequence[float | None]) -> Floats:
@@ -196,6 +208,10 @@ def _also(done: Goal, need: Need) -> Message | None:
 
 def _note(need: Need) -> Message | None:
     return say("not by this alone, even at the best value") if need.value is None else None
+
+
+def _unable() -> Message:
+    return say("nothing under needed: not by this alone, even at the best value")
 
 
 def _plan(done: Goal) -> View:

@@ -60,8 +60,8 @@ GOAL: dict[str, str] = {
     "Alone": "单项",
     "Needed": "需达到",
     "Needed exactly": "需达到(精确)",
-    "Years' change": "相当年数",
-    "Standard deviations": "标准差数",
+    "Effort, years": "相当年数",
+    "Effort, sd": "标准差数",
     "Raw column": "原始数据",
     "Now": "现值",
     "Raw change %": "原始数据增减 %",
@@ -69,6 +69,9 @@ GOAL: dict[str, str] = {
     "Rank reached": "达到位次",
     "Score reached": "达到得分",
     "not by this alone, even at the best value": "只靠此项不够，即使达到最优值",
+    "nothing under needed: not by this alone, even at the best value": (
+        "“需达到”为空：只靠此项不够，即使达到最优值"
+    ),
     "The plan of least effort": "合力最省的方案",
     "Plan": "方案",
 }
