@@ -11,6 +11,8 @@ from .index import Result, compute
 from .panel import Bools, Floats, Ints, Panel
 from .work import Given, Values
 
+_MOST_CELLS = 20_000_000  # scored at once: 160 MB
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -81,8 +83,10 @@ class Hypotheses:
     def outcomes(self, rows: Rows) -> Outcomes:
         """Score the rows; raises `InnoindexError` for values that have no score."""
         if not self.in_place:
-            changed = self._computed(rows, np.arange(len(rows.at)), appended=True)
-            return _picked([changed], [slice(len(self.result.periods), None)])
+            size = max(1, _MOST_CELLS // (self.result.panel.shape[1] * len(self.units)))
+            blocks = np.split(np.arange(len(rows.at)), range(size, len(rows.at), size))
+            each = [self._computed(rows, block, appended=True) for block in blocks]
+            return _picked(each, [slice(len(self.result.periods), None)] * len(each))
         each = [self._computed(rows, np.array([b]), appended=False) for b in range(len(rows.at))]
         return _picked(each, [slice(p, p + 1) for p in rows.at.tolist()])
 

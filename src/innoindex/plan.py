@@ -110,14 +110,19 @@ def _followed(evaluate: Evaluate, efforts: Floats, first: Floats | None) -> list
 
 
 def _just_reached(evaluate: Evaluate, plans: Floats) -> Floats:
-    """Each plan drawn back towards 0, or pushed on towards everything, until it just gets there."""
+    """Each plan drawn back or pushed on to where it just gets there; those that never do are left.
+
+    Pushed on first in what the plan moves, only then in everything: few things to do are a plan.
+    """
+    own = (plans > 0).astype(np.float64)
 
     def at(share: Floats) -> Floats:
-        """0 is nothing, 1 the plan, 2 all the way in every indicator."""
-        back, on = np.minimum(share, 1)[:, None], np.maximum(share - 1, 0)[:, None]
-        return np.asarray(back * plans + on * (1 - plans))
+        """0 is nothing, 1 the plan, 2 all the way in what it moves, 3 in everything."""
+        back, on, all = (np.clip(share - k, 0, 1)[:, None] for k in range(3))
+        pushed = back * plans + on * (own - plans)
+        return np.asarray(pushed + all * (1 - pushed))
 
-    low, high = np.zeros(len(plans)), np.full(len(plans), 2.0)
+    low, high = np.zeros(len(plans)), np.full(len(plans), 3.0)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
         _, reached = evaluate(at(middle))

@@ -50,6 +50,7 @@ def _indicator_columns(done: Explanation) -> tuple[Column, ...]:
     digits = all_decimals(np.where(np.isnan(s.median), s.value, s.median).tolist())
     group = bool(labels.group_of[done.unit] >= 0)
     moved = done.ranking.q is not None
+    finer = scheme.decimals + 1  # points of single indicators are small
     best = names_of(labels, s.best_unit)
     scores = np.array([done.result.scores[id][done.ranking.p, done.unit] for id in s.ids])
     points = np.array([done.contributions[id] for id in s.ids])
@@ -76,8 +77,8 @@ def _indicator_columns(done: Explanation) -> tuple[Column, ...]:
         number("best", say("Best"), s.best, 10),
         Column("best_unit", say("Held by"), _where(s.best_unit >= 0, best), priority=11),
         Column("score", say("Score"), scores, "number", scheme.decimals, 12),
-        Column("points_lost", say("Points lost to the best"), s.points_lost, "number", 2, 7),
-        Column("contribution", say("Points of the index"), points, "number", 2, 8),
+        Column("points_lost", say("Points lost to the best"), s.points_lost, "number", finer, 7),
+        Column("contribution", say("Points of the index"), points, "number", finer, 8),
     )
 
 
@@ -96,10 +97,11 @@ def _contributions(done: Explanation) -> View:
     ids = [row.id for row in rows]
     scores = np.array([result.scores[id][done.ranking.p, unit] for id in ids])
     given = np.array([done.contributions[id] for id in ids])
+    finer = result.scheme.decimals + 1
     columns = [
         *tree_columns(result.scheme, rows),
         Column("score", say("Score"), scores, "number", result.scheme.decimals, priority=4),
-        Column("contribution", say("Points of the index"), given, "number", 2, priority=3),
+        Column("contribution", say("Points of the index"), given, "number", finer, priority=3),
     ]
     if done.causes is not None:
         columns += _change_columns(done.causes, ids)
@@ -134,10 +136,10 @@ def _change_columns(causes: Causes, ids: list[str]) -> list[Column]:
     shown = present if present > {"own"} else set()  # its own values alone are the points
     return [
         Column("previous_score", say("Score before"), before, "number", decimals, priority=6),
-        Column("points", say("Points gained"), total, "points", 2, priority=1),
+        Column("points", say("Points gained"), total, "points", decimals + 1, priority=1),
         Column("points_share", say("Share of gain %"), share, "number", 1, priority=2),
         *(
-            Column(id, heading, values, "points", 2, priority=5 if id in shown else None)
+            Column(id, heading, values, "points", decimals + 1, 5 if id in shown else None)
             for id, (heading, values) in kinds.items()
         ),
         Column("raw", say("Own raw columns"), [_raw(causes, id) for id in ids], priority=7),
@@ -156,7 +158,7 @@ def _rivals(done: Explanation, causes: Causes) -> View:
     decided = [
         result.scheme.indicators[r.decided_by].name if r.decided_by else None for r in rivals
     ]
-    decimals = max(result.scheme.decimals, 2)
+    decimals = result.scheme.decimals + 1
 
     def column(id: str, heading: Message, priority: int, kind: str) -> Column:
         values = [getattr(rival, id) for rival in rivals]
@@ -246,7 +248,7 @@ def _gap(done: Explanation) -> View:
         Column("other_value", names[1], values(other), "number", digits, priority=2),
         Column("score", say("Score"), scores(done.unit), "number", decimals, priority=3),
         Column("other_score", say("Its score"), scores(other), "number", decimals, priority=3),
-        Column("points", say("Points"), points, "points", 2, priority=1),
+        Column("points", say("Points"), points, "points", decimals + 1, priority=1),
     )
     return View(
         title=say("{unit} against {other}", unit=names[0], other=names[1]),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..causes import Causes
+from ..contributions import opaque_nodes
 from ..explanation import Explanation
 from ..messages import Label, Message, say
 from ..panel import Floats
@@ -27,8 +28,7 @@ def sentences(done: Explanation) -> tuple[Message, tuple[Message, ...]]:
     if causes is not None:
         said += [*_points(done, causes), *_passed(done, causes), *_would_be(causes)]
     said += _other(done)
-    opaque = done.causes.change.opaque if done.causes else ()
-    if opaque:
+    if opaque := opaque_nodes(done.result.scheme):
         names = [done.result.scheme.nodes[id].name for id in opaque]
         said.append(
             say(
@@ -97,7 +97,9 @@ def _standing(done: Explanation) -> Iterator[Message]:
     yield say("weakest: {parts}", parts=[_ranked(done, k) for k in _first(-s.rank)])
     if done.ranking.q is not None:
         group = s.group_change_rank if not np.isnan(s.group_change_rank).all() else s.change_rank
-        risen = _first(group + s.change_rank / 1e6)
+        signs = [done.result.scheme.indicators[id].direction for id in s.ids]
+        better = np.where(np.array(signs) * s.change > 0, group + s.change_rank / 1e6, np.nan)
+        risen = _first(better)
         yield from (_rise(done, k) for k in risen)
     yield say(
         "most points lost to the best: {parts}",
@@ -105,7 +107,7 @@ def _standing(done: Explanation) -> Iterator[Message]:
             say(
                 "{indicator} {points} ({unit})",
                 indicator=_name(done, k),
-                points=fixed(s.points_lost[k], 1),
+                points=fixed(s.points_lost[k], done.result.scheme.decimals),
                 unit=done.result.labels.label(int(s.best_unit[k])),
             )
             for k in _first(-s.points_lost)
@@ -151,9 +153,7 @@ def _rise(done: Explanation, k: int) -> Message:
         "change": change_with_unit(s.change[k], indicator, s.median[k]),
         "nth": ordinal(s.change_rank[k]),
     }
-    kind = say("change")
-    if indicator.direction * s.change[k] > 0:
-        kind = say("rise") if indicator.direction > 0 else say("fall")
+    kind = say("rise") if indicator.direction > 0 else say("fall")
     if group is None or np.isnan(s.group_change_rank[k]):
         return say("{indicator}: {value}, {change}, {nth} {kind} of all", **values, kind=kind)
     return say(
@@ -172,20 +172,23 @@ def _points(done: Explanation, causes: Causes) -> Iterator[Message]:
     points = np.array([total[id][0] for id in ids])
     given = [_driver(causes, ids[k]) for k in _first(-points) if points[k] > 0]
     taken = [_driver(causes, ids[k]) for k in _first(points) if points[k] < 0]
-    gained = signed(causes.gained, max(done.result.scheme.decimals, 1))
+    gained = signed(causes.gained, done.result.scheme.decimals)
     if given:
         yield say("{points} points, most from: {parts}", points=gained, parts=given)
     if taken:
         yield say("{points} points, lost by: {parts}", points=gained, parts=taken)
     bounds = causes.bounds.get(ROOT, 0.0)
     if abs(bounds) > 1e-9 and done.scenario is None:
-        yield say("of these by bounds that moved: {points} points", points=signed(bounds, 2))
+        yield say(
+            "of these by bounds that moved: {points} points",
+            points=signed(bounds, done.result.scheme.decimals),
+        )
 
 
 def _driver(causes: Causes, id: str) -> Message:
     """An indicator's points, their share, and what its raw columns did."""
     scheme, points = causes.after.scheme, float(causes.change.total[id][0])
-    name, shown = scheme.indicators[id].name, signed(points, 2)
+    name, shown = scheme.indicators[id].name, signed(points, scheme.decimals + 1)
     details: list[Message] = []
     if abs(causes.gained) > 1e-9:
         details.append(say("{share}%", share=fixed(100 * points / causes.gained, 1)))
@@ -264,15 +267,16 @@ def _other(done: Explanation) -> Iterator[Message]:
     points = np.array([total[id][0] for id in ids])
     gap = float(total[ROOT][0])
     order = _first(-points if gap > 0 else points)
+    decimals = done.result.scheme.decimals
     values = {
         "unit": done.result.labels.label(done.unit),
         "other": done.result.labels.label(done.other),
-        "points": fixed(abs(gap), max(done.result.scheme.decimals, 1)),
+        "points": fixed(abs(gap), decimals),
         "parts": [
             say(
                 "{indicator} {points}",
                 indicator=done.result.scheme.indicators[ids[k]].name,
-                points=signed(points[k], 1),
+                points=signed(points[k], decimals),
             )
             for k in order
         ],

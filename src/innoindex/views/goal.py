@@ -83,8 +83,8 @@ def _sentences(done: Goal, needs: Sequence[Need]) -> Iterator[Message]:
         "recomputed with the whole index: rank {rank} ({places}), score {score} ({gain} points)",
         rank=whole(reached.rank),
         places=places(done.rank - reached.rank),
-        score=fixed(reached.score, max(decimals, 2)),
-        gain=signed(reached.score - done.score, 2),
+        score=fixed(reached.score, decimals + 1),
+        gain=signed(reached.score - done.score, decimals + 1),
     )
     if not done.plan.exact:
         yield say(

@@ -83,7 +83,6 @@ EXPLAIN: dict[str, str] = {
     "{change} percentage points": "{change}个百分点",
     "rise": "增幅",
     "fall": "降幅",
-    "change": "变动",
     "most points lost to the best: {parts}": "与最优相差最多：{parts}",
     "{points} points, most from: {parts}": "总分{points}，主要来自：{parts}",
     "{points} points, lost by: {parts}": "总分{points}，拖累最多的是：{parts}",
