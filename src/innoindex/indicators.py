@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .checks import arithmetic_problems
-from .derive import complete, evaluate
+from .derive import evaluate
 from .expression import Expression
-from .impute import MAY_BE_MISSING, OWN_VALUES, impute
-from .levels import base_reference, not_additive, summed, summed_values
+from .impute import MAY_BE_MISSING, OWN_VALUES
+from .levels import base_reference, not_additive, summed_values
 from .messages import Label, Message, did_you_mean, say
 from .panel import Bools, Floats, sound
 from .scheme import Indicator, Rule
 from .scoring import Scope, score
 from .treat import Treatment, transform, winsorise
-from .work import Values, Work, no_spread, note_absent, scorable
+from .values import fill_gaps, nothing_above, values_above
+from .work import Values, Work, no_spread, scorable
 
 
 @dataclass(frozen=True)
@@ -41,31 +41,10 @@ def score_indicator(indicator: Indicator, work: Work) -> tuple[Floats, Gaps, Val
         return *_scored(indicator, basis, basis, units.missing, work), units
     forbidden = not_additive(indicator.value, work.scheme)
     if forbidden:
-        return *_not_summed(indicator, forbidden, work), Values(_nothing(work))
-    above = work.given.level.get(indicator.id) or _values_above(indicator, work)
+        return *_not_summed(indicator, forbidden, work), Values(nothing_above(work))
+    above = work.given.level.get(indicator.id) or values_above(indicator, work)
     x = transform(above.values, indicator.transform)
     return *_scored(indicator, x, basis, above.missing, work), above
-
-
-def fill_gaps(indicator: Indicator, work: Work) -> Values:
-    """The indicator's values (P, U), what is missing imputed."""
-    panel = work.panel
-    values = evaluate(indicator.value, panel.columns)
-    if work.is_whole(indicator.value.columns) and sound(values):
-        return Values(values)
-    whole = complete(indicator.value, panel.columns) & panel.present
-    values = np.where(whole, values, np.nan)
-    if not np.isfinite(values[whole]).all():
-        work.problems += arithmetic_problems(indicator, panel)
-        values = np.where(np.isinf(values), np.nan, values)
-    missing = panel.present & ~whole
-    if indicator.value.lagged:  # the value of the period before is missing, not the row
-        missing[1:] |= whole[1:] & np.isnan(values[1:]) & panel.present[:-1]
-    if missing.any():
-        values = impute(indicator.impute.name, values, missing, panel.group_of)
-        if indicator.impute.name not in MAY_BE_MISSING and indicator.id in work.scheme.counted:
-            note_absent(indicator, missing & np.isnan(values), work)
-    return Values(values, missing)
 
 
 def _scored(
@@ -99,10 +78,6 @@ def _if_any(mask: Bools) -> Bools | None:
     return mask if mask.any() else None
 
 
-def _nothing(work: Work) -> Floats:
-    return np.full((len(work.panel.periods), work.labels.shape[1]), np.nan)
-
-
 def _not_summed(indicator: Indicator, columns: Sequence[str], work: Work) -> tuple[Floats, Gaps]:
     """No scores above the units, and why."""
     work.remark(
@@ -112,17 +87,7 @@ def _not_summed(indicator: Indicator, columns: Sequence[str], work: Work) -> tup
             columns=tuple(work.scheme.raw[name].name for name in columns),
         )
     )
-    return _nothing(work), Gaps(left_out=work.labels.present)
-
-
-def _values_above(indicator: Indicator, work: Work) -> Values:
-    """The values of groups or of the whole, from sums over their units."""
-    count = work.labels.shape[1]
-    sums = summed_values(indicator.value, work.panel, work.member, count)
-    undefined = summed(indicator.value, work.panel, work.member, count) & np.isnan(sums)
-    missing = work.labels.present & np.isnan(sums) & ~undefined
-    group_of = np.full(count, -1, dtype=np.int64)
-    return Values(impute(indicator.impute.name, sums, missing, group_of), missing)
+    return nothing_above(work), Gaps(left_out=work.labels.present)
 
 
 def _prepared(values: Floats, indicator: Indicator, work: Work) -> Floats:

@@ -6,10 +6,10 @@ import numpy as np
 
 from .checks import check_panel
 from .errors import InnoindexError, Problem
-from .indicators import fill_gaps
 from .messages import Label, did_you_mean, say
 from .panel import Panel
 from .scheme import Scheme
+from .values import fill_gaps
 from .work import Work, report_absent
 
 

@@ -107,7 +107,9 @@ def _said(done: Goal, need: Need) -> Message:
 
 
 def _effort(done: Goal, effort: float) -> Message:
-    text = fixed(effort, 1) if np.isfinite(effort) else "∞"
+    if not np.isfinite(effort):
+        return say("which has never moved")
+    text = fixed(effort, 1)
     if done.in_years:
         return say("{years} years' change", years=text)
     return say("{count} standard deviations", count=text)
@@ -152,7 +154,7 @@ def _columns(done: Goal, needs: Sequence[Need]) -> tuple[Column, ...]:
         figure("needed", say("Needed exactly"), value, None),
         Column("change", say("Change"), value - present, "points", digits, 5),
         figure("best", say("Best"), _floats([need.best for need in needs]), 6),
-        Column("effort", _effort_heading(done), [need.years for need in needs], "number", 1, 3),
+        Column("effort", _effort_heading(done), _finite([n.years for n in needs]), "number", 1, 3),
         Column("column", say("Raw column"), [need.column for need in needs]),
         Column("column_name", say("Raw column"), [r.name if r else None for r in raw], priority=11),
         Column(
@@ -191,6 +193,12 @@ def _effort_heading(done: Goal) -> Message:
 
 def _floats(values: Sequence[float | None]) -> Floats:
     return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+
+
+def _finite(values: Sequence[float]) -> Floats:
+    """What has no yardstick, as nothing there has ever moved, has no effort to show."""
+    efforts = _floats(values)
+    return np.where(np.isinf(efforts), np.nan, efforts)
 
 
 def _raw_change(needs: Sequence[Need]) -> list[float]:

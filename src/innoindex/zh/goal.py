@@ -55,6 +55,7 @@ GOAL: dict[str, str] = {
         "{indicator}由{present}到{value}({effort})"
     ),
     "{years} years' change": "{years}年的变动",
+    "which has never moved": "从未变动过",
     "{count} standard deviations": "{count}个标准差",
     # Tables
     "Alone": "单项",
