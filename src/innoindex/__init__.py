@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .errors import InnoindexError, Problem, UsageProblem
     from .explanation import Explanation, explain
-    from .frame import explain_frames, goal_frames, sweep_frames, trend_frame, what_if_frames
+    from .frame import trend_frame
+    from .frames import explain_frames, goal_frames, sweep_frames, what_if_frames
     from .goals import Goal, goal
     from .index import Result, compute
     from .movement import Ranking, rank_movement
@@ -83,9 +84,9 @@ _ROOMS = {
     "check_tables": "tables_check",
     "compute": "index",
     "explain": "explanation",
-    "explain_frames": "frame",
+    "explain_frames": "frames",
     "goal": "goals",
-    "goal_frames": "frame",
+    "goal_frames": "frames",
     "json_schema": "scheme_json",
     "make_scenario": "scenario_parts",
     "panel_from_arrays": "panel",
@@ -96,10 +97,10 @@ _ROOMS = {
     "read_scheme": "scheme_file",
     "read_shipped_scheme": "scheme_file",
     "sweep": "sweeping",
-    "sweep_frames": "frame",
+    "sweep_frames": "frames",
     "trend_frame": "frame",
     "what_if": "whatif",
-    "what_if_frames": "frame",
+    "what_if_frames": "frames",
 }
 
 

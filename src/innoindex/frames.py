@@ -1,0 +1,42 @@
+"""The tables of the questions after a ranking, as pandas data frames by their names."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from .explanation import Explanation
+from .frame import view_frame
+from .goals import Goal
+from .movement import rank_movement
+from .sweeping import Sweep
+from .view import View
+from .views.explain import explain_view
+from .views.goal import goal_view
+from .views.sweep import sweep_view
+from .views.whatif import whatif_view
+from .whatif import WhatIf
+
+
+def what_if_frames(what: WhatIf) -> dict[str, pd.DataFrame]:
+    """The tables of `whatif -f json`: `units`, by rank in the base, and `scenarios`."""
+    order = rank_movement(what.base, what.period, "none").order.tolist()
+    return _frames(whatif_view(what, order, []))
+
+
+def sweep_frames(done: Sweep) -> dict[str, pd.DataFrame]:
+    """The tables of `whatif --sweep -f json`: `sweep`, a row a share, and `intervals`."""
+    return _frames(sweep_view(done))
+
+
+def explain_frames(done: Explanation) -> dict[str, pd.DataFrame]:
+    """The tables of `explain -f json`: `indicators`, `contributions` and so on."""
+    return _frames(explain_view(done))
+
+
+def goal_frames(done: Goal) -> dict[str, pd.DataFrame]:
+    """The tables of `goal -f json`: `indicators`, each alone, and `plan`."""
+    return _frames(goal_view(done))
+
+
+def _frames(view: View) -> dict[str, pd.DataFrame]:
+    return {table.id: view_frame(table) for table in view.tables}
