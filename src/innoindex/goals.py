@@ -13,6 +13,7 @@ from .hypothetical import Hypotheses, Outcomes, Rows
 from .index import Result
 from .lookup import need_rank, unit_index
 from .movement import rank_movement
+from .normalise import RANKS
 from .numerator import needed, numerator
 from .panel import Bools, Floats
 from .plan import Evaluate, Plan, least_effort
@@ -110,14 +111,19 @@ def goal(
     start = way.outcomes(way.rows(1))
     reached = bool(target.reached(start, unit)[0])
     free = [id for id in way.ids if id not in hold]
-    yearly = yearly_changes(result, unit, p)
+    scheme, yearly = result.scheme, yearly_changes(result, unit, p)
     efforts = {id: effort(way.room(id), yearly[id]) * (cost or {}).get(id, 1.0) for id in free}
-    movable = [id for id in free if np.isfinite(efforts[id])]
+    movable = [id for id in free if np.isfinite(efforts[id]) and way.room(id) != 0]
     utmost = start if reached else way.outcomes(way.at(movable, np.ones((1, len(movable)))))
     plan = None
+    methods = {scheme.indicators[id].normalise.name for id in movable}
+    methods |= {node.rescale.name for node in scheme.nodes.values()}
     if not reached and target.reached(utmost, unit)[0]:
         plan = least_effort(
-            way.evaluator(movable), np.array([efforts[id] for id in movable]), tuple(movable)
+            way.evaluator(movable),
+            np.array([efforts[id] for id in movable]),
+            tuple(movable),
+            steps=bool(methods & RANKS),
         )
     return Goal(
         result=result,
@@ -201,9 +207,8 @@ class _Way:
 
         def evaluate(shares: Floats) -> tuple[Floats, Bools]:
             outcomes = self.outcomes(self.at(ids, shares))
-            tiers = self.result.scheme.tiers
             return (
-                self.target.margin(outcomes, self.unit, tiers),
+                self.target.margin(outcomes, self.unit, self.result.scheme),
                 self.target.reached(outcomes, self.unit),
             )
 

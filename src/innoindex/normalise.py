@@ -218,6 +218,10 @@ METHODS: dict[str, Method] = {
 }
 
 
+# Methods whose scores are ranks: they move in steps.
+RANKS = frozenset({"rank", "borda", "percentile-rank", "exponential-rank"})
+
+
 def normalise(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
     """Scores (N,) of the values x (N,) by a rule, against a sample; missing stays missing.
 

@@ -46,7 +46,8 @@ def needed(
 ) -> float | None:
     """The raw value of a column in the last period at which the expression has a value.
 
-    `columns` are (P, 1), of one unit up to the period. None if no raw value gives it.
+    `columns` are (P, 1), of one unit up to the period. A raw value keeps its sign. None if none
+    gives the value.
     """
     now = float(columns[column][-1, 0])
 
@@ -58,36 +59,33 @@ def needed(
     present = at(now)
     if not np.isfinite(present):
         return None
-    step = abs(now) or 1.0
-    slope = (at(now + step) - present) / step
-    if slope != 0 and np.isfinite(slope):
-        straight = now + (value - present) / slope
-        if abs(at(straight) - value) <= _CLOSE * max(1.0, abs(value)):
-            return straight
-    return _searched(at, now, step, value)
-
-
-def _searched(at: At, now: float, step: float, value: float) -> float | None:
-    """By bisection, after a search outwards for a raw value on the other side."""
-    above = at(now) < value
-    for direction in (1, -1):
-        far = now
-        for power in range(40):
-            far = now + direction * step * 2.0 ** (power - 5)
-            found = at(far)
-            if not np.isfinite(found):
-                break
-            if (found >= value) == above:
-                return _bisected(at, now, far, value)
+    slope = (at(2 * now or 1.0) - present) / (now or 1.0)
+    straight = now + (value - present) / slope if slope else float("nan")
+    for raw in (straight, _searched(at, now, value)):
+        if raw * now >= 0 and abs(at(raw) - value) <= _CLOSE * abs(value):
+            return raw
     return None
 
 
+def _searched(at: At, now: float, value: float) -> float:
+    """By bisection, after a search outwards for a raw value on the other side; NaN if none is."""
+    below = at(now) < value
+    for outwards in (2.0, 0.5):
+        near, far = now, (now or 1.0)
+        for _ in range(_STEPS):
+            near, far = far, far * outwards
+            found = at(far)
+            if not np.isfinite(found):
+                break
+            if (found < value) != below:
+                return _bisected(at, near, far, value)
+    return float("nan")
+
+
 def _bisected(at: At, low: float, high: float, value: float) -> float:
+    """The raw value between two at which the value is passed."""
     side = at(high) >= value
-    for _ in range(_STEPS):
-        middle = (low + high) / 2
-        if middle in (low, high):
-            break
+    while (middle := (low + high) / 2) not in (low, high):
         if (at(middle) >= value) == side:
             high = middle
         else:

@@ -13,6 +13,7 @@ _ROUNDS = 12  # of linear programmes on an index that is not linear
 _HALVINGS = 44
 _STEP = 1e-3  # share of the way, for slopes
 _CLOSE = 1e-7  # points
+_PARTS = (0.05, 0.25, 0.5, 0.75)  # of the way, on which a gain is looked at
 
 Evaluate = Callable[[Floats], tuple[Floats, Bools]]  # shares (B, I): margins, reached
 
@@ -34,12 +35,16 @@ class Plan:
         return float(self.efforts.sum())
 
 
-def least_effort(evaluate: Evaluate, efforts: Floats, ids: tuple[str, ...]) -> Plan | None:
+def least_effort(
+    evaluate: Evaluate, efforts: Floats, ids: tuple[str, ...], *, steps: bool = False
+) -> Plan | None:
     """The shares that reach the target with the least total effort; `efforts` are of all the way.
 
     A linear programme (scipy's HiGHS): the least effort whose points make up the margin. Where the
     index is not linear in the values, further programmes on its slopes at each plan follow; every
-    candidate is then drawn back, or pushed on, to where the full index just reaches the target.
+    candidate, and each indicator alone, is then drawn back, or pushed on, to where the full index
+    just reaches the target. `steps`: scores that are ranks move in steps, on which no programme is
+    exact.
     """
     count = len(ids)
     corners = np.concatenate([np.zeros((1, count)), np.eye(count), np.ones((1, count))])
@@ -48,10 +53,10 @@ def least_effort(evaluate: Evaluate, efforts: Floats, ids: tuple[str, ...]) -> P
         return None
     gains = margins[1:-1] - margins[0]
     first = _programme(efforts, [gains], [-margins[0]])
-    exact = first is not None and _is_exact(evaluate, first, margins)
+    exact = first is not None and not steps and _is_exact(evaluate, first, margins)
     candidates = [] if first is None else [first]
     if not exact:
-        candidates += [*_followed(evaluate, efforts, first), np.ones(count)]
+        candidates += [*_followed(evaluate, efforts, first), *np.eye(count), np.ones(count)]
     plans = _just_reached(evaluate, np.array(candidates))
     if not len(plans):
         return None
@@ -76,16 +81,19 @@ def _programme(efforts: Floats, slopes: list[Floats], wanted: list[float]) -> Fl
 def _is_exact(evaluate: Evaluate, shares: Floats, margins: Floats) -> bool:
     """Whether the programme's plan is the best of all.
 
-    It is if gains add up, if no indicator gains more half-way than half of its gain (then the
-    programme promises each at least what it gives), and if the plan keeps what was promised.
+    It is if gains add up, if no indicator gains more on a part of its way than that part of its
+    gain (then the programme promises each at least what it gives), and if the plan keeps what was
+    promised.
     """
     start, gains, utmost = margins[0], margins[1:-1] - margins[0], margins[-1]
     close = _CLOSE * max(1.0, float(np.abs(margins).max()))
-    halves, _ = evaluate(np.concatenate([np.eye(len(gains)) / 2, shares[None, :]]))
+    on_the_way = np.concatenate([part * np.eye(len(gains)) for part in _PARTS])
+    found, _ = evaluate(np.concatenate([on_the_way, shares[None, :]]))
+    promised = np.concatenate([part * gains for part in _PARTS])
     return bool(
         abs(start + gains.sum() - utmost) <= close
-        and (halves[:-1] - start <= gains / 2 + close).all()
-        and abs(halves[-1] - start - gains @ shares) <= close
+        and (found[:-1] - start <= promised + close).all()
+        and abs(found[-1] - start - gains @ shares) <= close
     )
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from .aggregate import NotPositive, aggregate
-from .errors import Problem, UsageProblem
+from .errors import InnoindexError, Problem, UsageProblem
 from .index import Result, compute
 from .lookup import need_rank, unit_index
 from .messages import say
@@ -91,7 +91,7 @@ def sweep(
     followed = [unit_index(result.labels, unit) for unit in units]
     for unit in followed:
         need_rank(result.labels, result.ranks[p], unit)
-    at = [_ranked_at(result, id, share, p) for share in shares]
+    at = [_at(result, id, share) for share in shares]
     path = _Path(result, id, p)
     present = weights[id] / total
     linear, crossings = path.crossings()
@@ -102,30 +102,32 @@ def sweep(
         share=present,
         units=tuple(followed),
         shares=np.array(shares),
-        ranks=np.array([ranks[followed] for _, ranks in at]),
-        scores=np.array([scores[followed] for scores, _ in at]),
+        ranks=np.array([there.ranks[p, followed] for there in at]),
+        scores=np.array([there.index[p, followed] for there in at]),
         intervals=tuple(_interval(path, u, present, crossings(u)) for u in followed),
         linear=linear,
     )
 
 
-def _ranked_at(result: Result, id: str, share: float, p: int) -> tuple[Floats, Floats]:
-    """Scores and ranks (N,) of the period with `id` at a share, by computing the index anew."""
+def _at(result: Result, id: str, share: float) -> Result:
+    """The result with `id` at a share of its siblings' weight, by computing the index anew."""
     scenario = Scenario("", result.scheme.name, {id: Change("share", 100 * share)})
-    scheme = changed_scheme(result.scheme, scenario)
-    changed = compute(result.panel, scheme, level=result.level, keep_indicators=False)
-    return changed.index[p], changed.ranks[p]
+    return compute(result.panel, changed_scheme(result.scheme, scenario), level=result.level)
 
 
 class _Path:
     """The scores of all units as a function of the share of one weight in a period.
 
-    Only the nodes from that weight up to the index are computed anew, unless one of them is
-    rescaled.
+    Between 0 and 1 only the nodes from that weight up to the index are computed anew, unless one of
+    them is rescaled. At 0 and at 1 an indicator may not count that counts between: other units may
+    have a score there.
     """
 
     def __init__(self, result: Result, id: str, p: int) -> None:
-        self.result, self.id, self.p = result, id, p
+        self.base, self.id, self.p = result, id, p
+        self.result = result  # whose indicators count as they do between 0 and 1
+        if any(weight == 0 for weight in self._weights()):
+            self.result = _at(result, id, 0.5)
         self.nodes = []
         parent = result.scheme.part(id).parent
         while parent is not None:
@@ -133,28 +135,37 @@ class _Path:
             parent = result.scheme.nodes[parent].parent
         self.whole = any(node.rescale.name != "none" for node in self.nodes)
 
+    def _weights(self) -> list[float]:
+        scheme, parent = self.base.scheme, self.base.scheme.part(self.id).parent
+        assert parent is not None
+        own = scheme.weight(self.id)
+        return [own, sum(map(scheme.weight, scheme.children[parent])) - own]
+
     def scores(self, share: float) -> Floats:
-        """The index (N,) of the period."""
-        if self.whole:
-            return _ranked_at(self.result, self.id, share, self.p)[0]
-        scenario = Scenario("", self.result.scheme.name, {self.id: Change("share", 100 * share)})
-        scheme = changed_scheme(self.result.scheme, scenario)
+        """The index (N,) of the period; all missing where it cannot be computed."""
+        nothing = np.full(self.base.index[self.p].shape, np.nan)
+        try:
+            if self.whole or share in (0, 1):
+                return np.asarray(_at(self.base, self.id, share).index[self.p])
+            return self._between(share)
+        except (InnoindexError, NotPositive):
+            return nothing
+
+    def _between(self, share: float) -> Floats:
+        scenario = Scenario("", self.base.scheme.name, {self.id: Change("share", 100 * share)})
+        scheme = changed_scheme(self.base.scheme, scenario)
         changed: dict[str, Floats] = {}
         for node in self.nodes:
             ids = scheme.children[node.id]
             rows = [changed.get(i, self.result.scores[i][[self.p]]) for i in ids]
-            weights = [scheme.weight(i) for i in ids]
-            try:
-                scores = aggregate(rows, weights, node.aggregate)
-            except NotPositive:  # cannot be: the base has the same scores
-                raise AssertionError from None
+            scores = aggregate(rows, [scheme.weight(i) for i in ids], node.aggregate)
             missing = np.isnan(self.result.scores[node.id][[self.p]])
             changed[node.id] = np.where(missing, np.nan, scores)
         return np.asarray(changed[ROOT][0])
 
     def ranks(self, share: float) -> Floats:
         """The ranks (N,) of the period."""
-        scheme, ids = self.result.scheme, self.result.labels.units
+        scheme, ids = self.base.scheme, self.base.labels.units
         return rank_descending(
             settle(self.scores(share), scheme.rank_decimals), scheme.ties, ids=ids
         )
@@ -196,8 +207,7 @@ def _roots_between(grid: Floats, gap: Floats) -> Floats:
 
 
 def _interval(path: _Path, unit: int, present: float, crossings: Floats) -> Interval:
-    base = path.result
-    rank = base.ranks[path.p, unit]
+    rank = path.base.ranks[path.p, unit]
     low = _edge(path, unit, present, np.sort(crossings[crossings < present])[::-1], 0.0)
     high = _edge(path, unit, present, np.sort(crossings[crossings > present]), 1.0)
     return Interval(unit, rank, low[0], high[0], low[1], high[1], low[2], high[2])
@@ -208,35 +218,36 @@ Edge = tuple[float, float | None, tuple[int, ...]]
 
 def _edge(path: _Path, unit: int, present: float, crossings: Floats, end: float) -> Edge:
     """How far towards `end` the unit's rank holds, the rank beyond, and who changes sides there."""
-    rank = path.result.ranks[path.p, unit]
-    # Between crossings a rank is the same: one look at each stretch is enough.
+    rank = path.base.ranks[path.p, unit]
+    # Between crossings a rank is the same: a look at each stretch, and at each crossing, tells.
+    marks = [present]
+    marks += [share for share in (*crossings, end) if abs(share - present) > _CLOSE]
     inside = present
-    for here, further in pairwise([present, *crossings, end]):
-        if abs(further - here) <= _CLOSE:
-            continue
+    for number, (here, further) in enumerate(pairwise(marks), start=2):
         middle = (here + further) / 2
         if path.ranks(middle)[unit] != rank:
-            return _followed(path, unit, inside, middle)
-        inside = middle
-    if _ranked_at(path.result, path.id, end, path.p)[1][unit] != rank:
-        return _followed(path, unit, inside, end)
+            return _followed(path, unit, inside, middle, middle)
+        if path.ranks(further)[unit] != rank:
+            # Where scores meet is a single share: what follows is of more interest, if it differs.
+            beyond = (further + marks[number]) / 2 if number < len(marks) else further
+            differs = path.ranks(beyond)[unit] != rank
+            return _followed(path, unit, middle, further, beyond if differs else further)
+        inside = further
     return end, None, ()
 
 
-def _followed(path: _Path, unit: int, inside: float, outside: float) -> Edge:
-    """The last share, from inside to outside, at which the unit's rank holds."""
-    rank = path.result.ranks[path.p, unit]
-    edge, beyond = inside, outside
-    while abs(beyond - edge) > _FINE:
-        middle = (edge + beyond) / 2
-        if middle in (edge, beyond):
-            break
+def _followed(path: _Path, unit: int, inside: float, outside: float, beyond: float) -> Edge:
+    """The last share from inside to outside at which the unit's rank holds, and what is beyond."""
+    rank = path.base.ranks[path.p, unit]
+    edge = inside
+    while abs(outside - edge) > _FINE and (middle := (edge + outside) / 2) not in (edge, outside):
         if path.ranks(middle)[unit] == rank:
             edge = middle
         else:
-            beyond = middle
-    before, after = path.ranks(edge), path.ranks(outside)
+            outside = middle
+    before, after = path.ranks(edge), path.ranks(beyond)
     sides = np.sign(before - before[unit]) != np.sign(after - after[unit])
     known = ~(np.isnan(before) | np.isnan(after))
     passed: Ints = np.flatnonzero(sides & known)
-    return edge, float(after[unit]), tuple(int(u) for u in passed if u != unit)
+    rank_beyond = None if np.isnan(after[unit]) else float(after[unit])
+    return edge, rank_beyond, tuple(int(u) for u in passed if u != unit)

@@ -11,7 +11,7 @@ from .hypothetical import Outcomes
 from .messages import did_you_mean, say
 from .movement import Ranking
 from .panel import Bools, Floats
-from .scheme import Tier
+from .scheme import Scheme, Tier
 
 
 @dataclass(frozen=True)
@@ -32,36 +32,46 @@ class Target:
         assert self.score is not None
         return np.asarray(outcomes.settled[:, unit] >= self.score)
 
-    def margin(self, outcomes: Outcomes, unit: int, tiers: tuple[Tier, ...]) -> Floats:
+    def margin(self, outcomes: Outcomes, unit: int, scheme: Scheme) -> Floats:
         """The points by which a unit is above what it needs in each of B rows (- = below)."""
-        scores = outcomes.index
         if self.rank is not None:
-            return _over_rank(scores, unit, self.rank)
+            return _over_rank(outcomes, unit, self.rank, scheme)
         if self.score is not None:
-            return np.asarray(scores[:, unit] - self.score)
+            return np.asarray(outcomes.index[:, unit] - self.score + _rounding(scheme))
         assert self.tier is not None
-        each = [_over_tier(scores, unit, tier) for tier in tiers[: self.tier + 1]]
-        return np.asarray(np.max(each, axis=0))
+        tiers = scheme.tiers[: self.tier + 1]
+        return np.asarray(np.max([_over_tier(outcomes, unit, t, scheme) for t in tiers], axis=0))
 
 
-def _over_rank(scores: Floats, unit: int, rank: int) -> Floats:
-    others = np.delete(scores, unit, axis=1)
-    ordered = -np.sort(-np.where(np.isnan(others), -np.inf, others), axis=1)
-    bar = ordered[:, rank - 1] if rank <= ordered.shape[1] else np.full(len(scores), -np.inf)
-    return np.asarray(scores[:, unit] - bar)
+def _rounding(scheme: Scheme) -> float:
+    """How far below a score one is rounded up to it, where ranks are of rounded scores."""
+    return 0.0 if scheme.rank_decimals is None else 0.5 * 10.0**-scheme.rank_decimals
 
 
-def _over_tier(scores: Floats, unit: int, tier: Tier) -> Floats:
-    count = int((~np.isnan(scores[0])).sum())
+def _over_rank(outcomes: Outcomes, unit: int, rank: int, scheme: Scheme) -> Floats:
+    """Over the unit whose place it is; where ties leave no gap, over the score of that rank."""
+    others = np.delete(outcomes.settled, unit, axis=1)
+    bars = []
+    for row in others:
+        known = row[~np.isnan(row)]
+        ordered = np.unique(known)[::-1] if scheme.ties == "dense" else -np.sort(-known)
+        bars.append(ordered[rank - 1] if rank <= len(ordered) else -np.inf)
+    return np.asarray(outcomes.index[:, unit] - np.array(bars) + _rounding(scheme))
+
+
+def _over_tier(outcomes: Outcomes, unit: int, tier: Tier, scheme: Scheme) -> Floats:
+    settled = outcomes.settled
+    score = outcomes.index[:, unit] + _rounding(scheme)
     if tier.min_score is not None:
-        return np.asarray(scores[:, unit] - tier.min_score)
+        return np.asarray(score - tier.min_score)
     if tier.min_relative is not None:
-        return np.asarray(scores[:, unit] - tier.min_relative * np.nanmean(scores, axis=1))
+        return np.asarray(score - tier.min_relative * np.nanmean(settled, axis=1))
     if tier.max_rank is not None:
-        return _over_rank(scores, unit, tier.max_rank)
+        return _over_rank(outcomes, unit, tier.max_rank, scheme)
     if tier.top is not None:
-        return _over_rank(scores, unit, int(tier.top * count + 1e-9))
-    return np.full(len(scores), np.inf)
+        count = int((~np.isnan(settled[0])).sum())
+        return _over_rank(outcomes, unit, int(tier.top * count + 1e-9), scheme)
+    return np.full(len(settled), np.inf)
 
 
 def chosen_target(
