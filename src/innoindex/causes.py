@@ -78,8 +78,9 @@ def causes(before: Moment, after: Moment, *, over_time: bool = True) -> Causes:
 
     def would(outcome: Outcomes) -> Counterfactual | None:
         rank = float(outcome.ranks[0, unit])
-        places = float(ranks[0][unit]) - rank
-        return Counterfactual(rank, float(outcome.index[0, unit]), places) if over_time else None
+        if not over_time or np.isnan(rank):
+            return None
+        return Counterfactual(rank, float(outcome.index[0, unit]), float(ranks[0][unit]) - rank)
 
     return Causes(
         before=before,
@@ -137,8 +138,7 @@ def _rivals(before: Moment, after: Moment) -> tuple[Rival, ...]:
     found = []
     for k, rival in enumerate(index.tolist(), start=1):
         points = {id: float(change.total[id][0] - change.total[id][k]) for id in leaves}
-        best = max if passed[rival] else min
-        decisive = best(points, key=points.__getitem__) if points else None
+        decisive = _decisive(points, 1 if passed[rival] else -1)
         found.append(
             Rival(
                 unit=rival,
@@ -152,6 +152,12 @@ def _rivals(before: Moment, after: Moment) -> tuple[Rival, ...]:
             )
         )
     return tuple(found)
+
+
+def _decisive(points: Mapping[str, float], sign: int) -> str | None:
+    """The indicator with the most points in a direction; of equal ones the first by id."""
+    ordered = sorted(points, key=lambda name: (-round(sign * points[name], 9), name))
+    return ordered[0] if ordered else None
 
 
 def _by_rank(mask: Bools, ranks: Floats) -> Ints:

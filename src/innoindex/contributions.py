@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from .attribution import attribute, parts
-from .index import Result
+from .index import Result, compute
 from .panel import Floats, Ints
 from .scheme import ROOT, Node, Scheme
 
@@ -44,6 +45,13 @@ class Moment:
     @property
     def scheme(self) -> Scheme:
         return self.result.scheme
+
+    @cached_property
+    def basis(self) -> Result:
+        """The result of the units, whose bounds and means hold at any level."""
+        if self.result.level == "unit":
+            return self.result
+        return compute(self.result.panel, self.scheme, keep_indicators=False)
 
     def scores(self, id: str) -> Floats:
         return np.asarray(self.result.scores[id][self.p, self.units])
@@ -117,19 +125,21 @@ def _rescale_slope(moment: Moment, id: str) -> Floats:
     node = moment.scheme.nodes[id]
     if node.rescale.name == "none":
         return np.ones(len(moment.units))
-    raw, scores = moment.result.unscaled[id][moment.p], moment.result.scores[id][moment.p]
-    groups = moment.result.labels.group_of
+    units = moment.basis
+    raw, scores = units.unscaled[id][moment.p], units.scores[id][moment.p]
+    member, own = units.labels.group_of, moment.result.labels.group_of[moment.units]
+    if moment.result.level == "group":
+        own = moment.units
     if node.rescale.options.get("within") != "group":
-        groups = np.zeros_like(groups)
+        member, own = np.zeros_like(member), np.zeros_like(own)
     slope = np.full(len(moment.units), np.nan)
-    for group in np.unique(groups[moment.units]):
-        sample = np.flatnonzero((groups == group) & ~np.isnan(scores))
+    for group in np.unique(own):
+        sample = np.flatnonzero((member == group) & ~np.isnan(scores))
         if sample.size < 2:
             continue
         low, high = sample[np.argmin(raw[sample])], sample[np.argmax(raw[sample])]
         if raw[high] > raw[low]:
-            here = groups[moment.units] == group
-            slope[here] = (scores[high] - scores[low]) / (raw[high] - raw[low])
+            slope[own == group] = (scores[high] - scores[low]) / (raw[high] - raw[low])
     return slope
 
 
@@ -186,15 +196,17 @@ class _Walk:
             after.scheme.nodes[id].aggregate,
         )
         assert here is not None
-        scale = (_rescale_slope(before, id) + _rescale_slope(after, id)) / 2
-        raw = after.raw(id) - before.raw(id)
-        bounds = after.scores(id) - before.scores(id) - scale * raw
-        rest = rest + factor * (scale * here.rest + bounds)
+        # A unit without a score here, in one of the two, has nothing but its weight to explain.
+        scale = np.nan_to_num(_rescale_slope(before, id) + _rescale_slope(after, id)) / 2
+        slopes, shift, left = map(np.nan_to_num, (here.slope, here.shift, here.rest))
+        raw = np.nan_to_num(after.raw(id) - before.raw(id))
+        bounds = np.nan_to_num(after.scores(id) - before.scores(id)) - scale * raw
+        rest = rest + factor * (scale * left + bounds)
         share = _mean_share(before.shares(id), after.shares(id))
         for k, child in enumerate(after.scheme.children[id]):
-            slope = factor * scale * here.slope[k]
+            slope = factor * scale * slopes[k]
             moved = np.nan_to_num(after.scores(child) - before.scores(child))
-            of_weight = factor * scale * here.shift[k] + weight * share[k]
+            of_weight = factor * scale * shift[k] + weight * share[k]
             self.note(child, slope, slope * moved, of_weight, rest * share[k])
             if child in after.scheme.nodes and child not in self.opaque:
                 self.descend(child, slope, of_weight, rest * share[k])
@@ -219,7 +231,8 @@ def change_contributions(before: Moment, after: Moment) -> Change:
     gained = after.scores(ROOT) - before.scores(ROOT)
     walk.note(ROOT, np.ones(count), gained, nothing, nothing)
     if ROOT not in opaque:
-        walk.descend(ROOT, np.ones(count), nothing, nothing)
+        unknown = np.where(np.isnan(gained), np.nan, 0.0)
+        walk.descend(ROOT, 1 + unknown, nothing + unknown, nothing + unknown)
         _sum_up(walk)
     return Change(walk.total, walk.value, walk.weight, walk.rest, walk.slope, opaque)
 

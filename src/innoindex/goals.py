@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from .normalise import RANKS
 from .numerator import needed, numerator
 from .panel import Bools, Floats
 from .plan import Evaluate, Plan, least_effort
+from .scheme import Scheme
 from .standing import raw_value
 from .targets import Target, chosen_target
 
@@ -111,20 +112,21 @@ def goal(
     start = way.outcomes(way.rows(1))
     reached = bool(target.reached(start, unit)[0])
     free = [id for id in way.ids if id not in hold]
-    scheme, yearly = result.scheme, yearly_changes(result, unit, p)
+    yearly = yearly_changes(result, unit, p)
     efforts = {id: effort(way.room(id), yearly[id]) * (cost or {}).get(id, 1.0) for id in free}
-    movable = [id for id in free if np.isfinite(efforts[id]) and way.room(id) != 0]
-    utmost = start if reached else way.outcomes(way.at(movable, np.ones((1, len(movable)))))
-    plan = None
-    methods = {scheme.indicators[id].normalise.name for id in movable}
-    methods |= {node.rescale.name for node in scheme.nodes.values()}
-    if not reached and target.reached(utmost, unit)[0]:
-        plan = least_effort(
-            way.evaluator(movable),
-            np.array([efforts[id] for id in movable]),
-            tuple(movable),
-            steps=bool(methods & RANKS),
-        )
+    alone = start if reached or not free else way.outcomes(way.at(free, np.eye(len(free))))
+    movable = tuple(
+        id
+        for id, score in zip(free, alone.index[:, unit], strict=False)
+        if np.isfinite(efforts[id]) and way.room(id) != 0 and not np.isnan(score)
+    )
+    utmost, plan = start, None
+    if movable and not reached:
+        utmost = way.outcomes(way.at(movable, np.ones((1, len(movable)))))
+        if target.reached(utmost, unit)[0]:
+            costs = np.array([efforts[id] for id in movable])
+            steps = _has_steps(result.scheme, movable)
+            plan = least_effort(way.evaluator(movable), costs, movable, steps=steps)
     return Goal(
         result=result,
         unit=unit,
@@ -134,12 +136,19 @@ def goal(
         rank=float(start.ranks[0, unit]),
         score=float(start.index[0, unit]),
         reached=reached,
-        needs=() if reached else way.alone(free, yearly),
+        needs=() if reached else way.alone(free, alone, yearly),
         plan=plan,
         plan_needs=() if plan is None else way.together(plan, yearly),
         utmost_rank=float(utmost.ranks[0, unit]),
         utmost_score=float(utmost.index[0, unit]),
     )
+
+
+def _has_steps(scheme: Scheme, ids: Collection[str]) -> bool:
+    """Whether ranks are among the scores on the way from these indicators to the index."""
+    methods = {scheme.indicators[id].normalise.name for id in ids}
+    methods |= {node.rescale.name for node in scheme.nodes.values()}
+    return bool(methods & RANKS)
 
 
 class _Way:
@@ -189,7 +198,7 @@ class _Way:
         """From the present value to the best."""
         return self.best[id] - self.present[id]
 
-    def at(self, ids: list[str], shares: Floats) -> Rows:
+    def at(self, ids: Sequence[str], shares: Floats) -> Rows:
         """Rows (B) with each of the indicators a share (B, I) of the way to the best."""
         rows = self.rows(len(shares))
         for k, id in enumerate(ids):
@@ -202,7 +211,7 @@ class _Way:
         """The value a share of the way to the best, which is exact at the end."""
         return self.best[id] if share == 1 else self.present[id] + share * self.room(id)
 
-    def evaluator(self, ids: list[str]) -> Evaluate:
+    def evaluator(self, ids: Sequence[str]) -> Evaluate:
         """Shares (B, I) of the way: margins (B,) and whether the target is reached (B,)."""
 
         def evaluate(shares: Floats) -> tuple[Floats, Bools]:
@@ -214,10 +223,14 @@ class _Way:
 
         return evaluate
 
-    def alone(self, ids: list[str], yearly: Mapping[str, float]) -> tuple[Need, ...]:
+    def alone(
+        self, ids: Sequence[str], at_best: Outcomes, yearly: Mapping[str, float]
+    ) -> tuple[Need, ...]:
         """Each indicator's smallest change that gets there: halved down, by the full index."""
         count = len(ids)
-        enough = self.target.reached(self.outcomes(self.at(ids, np.eye(count))), self.unit)
+        if not count:
+            return ()
+        enough = self.target.reached(at_best, self.unit)
         low, high = np.zeros(count), np.ones(count)
         able = np.flatnonzero(enough)
         for _ in range(_HALVINGS if able.size else 0):
@@ -234,7 +247,7 @@ class _Way:
 
     def together(self, plan: Plan, yearly: Mapping[str, float]) -> tuple[Need, ...]:
         """The indicators that a plan moves; rank and score are those of the whole plan."""
-        outcomes = self.outcomes(self.at(list(plan.ids), plan.shares[None, :]))
+        outcomes = self.outcomes(self.at(plan.ids, plan.shares[None, :]))
         return tuple(
             self._need(id, share, outcomes, 0, yearly)
             for id, share in zip(plan.ids, plan.shares, strict=True)
@@ -283,6 +296,6 @@ def _repeated(now: Floats, before: Floats) -> Floats:
     A fall by its amount could go below 0.
     """
     with np.errstate(all="ignore"):
-        rate = np.where((now > 0) & (before > 0), now * now / before, 2 * now - before)
+        rate = np.where((now >= 0) & (before > 0), now * now / before, 2 * now - before)
     following = np.where(now < before, rate, 2 * now - before)
     return np.where(np.isnan(following), now, following)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from .errors import InnoindexError
 from .index import Result, compute
 from .panel import Bools, Floats, Ints, Panel
 from .work import Given, Values
@@ -81,14 +82,23 @@ class Hypotheses:
         return Rows(index, values, missing)
 
     def outcomes(self, rows: Rows) -> Outcomes:
-        """Score the rows; raises `InnoindexError` for values that have no score."""
+        """Score the rows; one that cannot be scored, such as one without a spread, is missing."""
+        size = 1
         if not self.in_place:
             size = max(1, _MOST_CELLS // (self.result.panel.shape[1] * len(self.units)))
-            blocks = np.split(np.arange(len(rows.at)), range(size, len(rows.at), size))
-            each = [self._computed(rows, block, appended=True) for block in blocks]
-            return _picked(each, [slice(len(self.result.periods), None)] * len(each))
-        each = [self._computed(rows, np.array([b]), appended=False) for b in range(len(rows.at))]
-        return _picked(each, [slice(p, p + 1) for p in rows.at.tolist()])
+        blocks = np.split(np.arange(len(rows.at)), range(size, len(rows.at), size))
+        return _joined([outcome for block in blocks for outcome in self._scored(rows, block)])
+
+    def _scored(self, rows: Rows, block: Ints) -> list[Outcomes]:
+        """The outcome of a block of rows, or of each of them where one cannot be scored."""
+        try:
+            result = self._computed(rows, block, appended=not self.in_place)
+        except InnoindexError:
+            if len(block) > 1:
+                return [outcome for row in block for outcome in self._scored(rows, row[None])]
+            return [_nothing(self.result)]
+        start = int(rows.at[block[0]]) if self.in_place else len(self.result.periods)
+        return [_rows_of(result, slice(start, start + len(block)))]
 
     def _computed(self, rows: Rows, chosen: Ints, *, appended: bool) -> Result:
         result, at = self.result, rows.at[chosen]
@@ -131,15 +141,32 @@ def _appended(panel: Panel, at: Ints) -> Panel:
     )
 
 
-def _picked(results: Sequence[Result], rows: Sequence[slice]) -> Outcomes:
-    pairs = list(zip(results, rows, strict=True))
+def _rows_of(result: Result, rows: slice) -> Outcomes:
+    return Outcomes(
+        scores={id: scores[rows] for id, scores in result.scores.items()},
+        index=result.index[rows],
+        settled=result.settled[rows],
+        ranks=result.ranks[rows],
+        tiers=result.tiers[rows],
+    )
+
+
+def _nothing(result: Result) -> Outcomes:
+    """A row without scores."""
+    one = _rows_of(result, slice(0, 1))
+    missing = np.full(one.index.shape, np.nan)
+    return Outcomes(
+        dict.fromkeys(one.scores, missing), missing, missing, missing, np.full_like(one.tiers, -1)
+    )
+
+
+def _joined(outcomes: Sequence[Outcomes]) -> Outcomes:
     return Outcomes(
         scores={
-            id: np.concatenate([result.scores[id][here] for result, here in pairs])
-            for id in results[0].scores
+            id: np.concatenate([each.scores[id] for each in outcomes]) for id in outcomes[0].scores
         },
-        index=np.concatenate([result.index[here] for result, here in pairs]),
-        settled=np.concatenate([result.settled[here] for result, here in pairs]),
-        ranks=np.concatenate([result.ranks[here] for result, here in pairs]),
-        tiers=np.concatenate([result.tiers[here] for result, here in pairs]),
+        index=np.concatenate([each.index for each in outcomes]),
+        settled=np.concatenate([each.settled for each in outcomes]),
+        ranks=np.concatenate([each.ranks for each in outcomes]),
+        tiers=np.concatenate([each.tiers for each in outcomes]),
     )

@@ -9,7 +9,7 @@ import numpy as np
 from .hypothetical import Hypotheses
 from .index import Result
 from .levels import membership
-from .panel import Floats, Ints
+from .panel import Floats, Ints, Texts
 from .ranking import rank_descending
 
 
@@ -53,7 +53,7 @@ def standings(result: Result, unit: int, p: int, q: int | None) -> Standings:
     def ranked(of: Floats, groups: Ints | None = None) -> Floats:
         return np.array([rank_descending(row, groups=groups)[unit] for row in of])
 
-    best = np.array([_best(row) for row in good])
+    best = np.array([_best(row, result.labels.units) for row in _without_noise(good)])
     index = np.arange(len(ids))
     return Standings(
         ids=ids,
@@ -81,8 +81,12 @@ def _without_noise(rows: Floats) -> Floats:
     return np.asarray(np.round(rows / scale, 12))
 
 
-def _best(good: Floats) -> int:
-    return int(np.nanargmax(good)) if not np.isnan(good).all() else -1
+def _best(good: Floats, ids: Texts) -> int:
+    """The unit with the best value, of several the first by id; -1 if none has one."""
+    if np.isnan(good).all():
+        return -1
+    tied = np.flatnonzero(good == np.nanmax(good))
+    return int(tied[np.argmin(ids[tied].astype(str))])
 
 
 def _median(row: Floats) -> float:

@@ -65,7 +65,9 @@ def _over_tier(outcomes: Outcomes, unit: int, tier: Tier, scheme: Scheme) -> Flo
     if tier.min_score is not None:
         return np.asarray(score - tier.min_score)
     if tier.min_relative is not None:
-        return np.asarray(score - tier.min_relative * np.nanmean(settled, axis=1))
+        known = ~np.isnan(settled)
+        mean = np.where(known, settled, 0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+        return np.asarray(score - tier.min_relative * mean)
     if tier.max_rank is not None:
         return _over_rank(outcomes, unit, tier.max_rank, scheme)
     if tier.top is not None:

@@ -204,7 +204,7 @@ def raw_changes(causes: Causes, id: str) -> list[Message]:
         now = raw_value(causes.after.result, column, unit, causes.after.p)
         old = raw_value(causes.before.result, column, unit, causes.before.p)
         change, name = per_cent(now, old), scheme.raw[column].name
-        if now == old:
+        if now == old or np.isnan(now - old):
             continue
         if change is None:
             said.append(say("{column} {old} → {now}", column=name, old=f"{old:g}", now=f"{now:g}"))
