@@ -176,6 +176,10 @@ class _Path:
         slope = (ends[1] - ends[0]) / (1 - 2e-3)
         start = ends[0] - 1e-3 * slope
         linear = self._is_linear() and self.result.scheme.rank_decimals is None
+        if linear and self.result.scheme.ties == "dense":  # any two that tie count as one
+            pairs = [x[:, None] - x for x in (start, slope)]
+            meetings = _roots_of_lines(*pairs)
+            return True, lambda u: meetings
         if linear:
             return True, lambda u: _roots_of_lines(start - start[u], slope - slope[u])
         grid = np.linspace(0, 1, _SAMPLES)
@@ -221,7 +225,9 @@ def _edge(path: _Path, unit: int, present: float, crossings: Floats, end: float)
     rank = path.base.ranks[path.p, unit]
     # Between crossings a rank is the same: a look at each stretch, and at each crossing, tells.
     marks = [present]
-    marks += [share for share in (*crossings, end) if abs(share - present) > _CLOSE]
+    for share in (*crossings, end):
+        if abs(share - marks[-1]) > _CLOSE:
+            marks.append(share)
     inside = present
     for number, (here, further) in enumerate(pairwise(marks), start=2):
         middle = (here + further) / 2
@@ -249,5 +255,6 @@ def _followed(path: _Path, unit: int, inside: float, outside: float, beyond: flo
     sides = np.sign(before - before[unit]) != np.sign(after - after[unit])
     known = ~(np.isnan(before) | np.isnan(after))
     passed: Ints = np.flatnonzero(sides & known)
-    rank_beyond = None if np.isnan(after[unit]) else float(after[unit])
-    return edge, rank_beyond, tuple(int(u) for u in passed if u != unit)
+    if np.isnan(after[unit]):
+        return edge, None, ()
+    return edge, float(after[unit]), tuple(int(u) for u in passed if u != unit)
