@@ -214,10 +214,17 @@ def test_parts_are_named_as_people_name_them():
         weight={"产出": 2, "patents": "*3"},
         normalise={"专利": "rank"},
         aggregate={"OUTPUT": "median"},
-        drop=["Patents", "in"],
+        drop=["in"],
     )
     assert scenario.weight == {"out": Change("to", 2), "a": Change("times", 3)}
-    assert [*scenario.normalise, *scenario.aggregate, *scenario.drop] == ["a", "out", "a", "in"]
+    assert [*scenario.normalise, *scenario.aggregate, *scenario.drop] == ["a", "out", "in"]
+    assert make_scenario(scheme_of(NESTED), drop=["Patents"]).drop == ("a",)
+
+
+def test_what_is_dropped_has_no_weight():
+    """A weight for what is left out cannot be meant."""
+    with pytest.raises(InnoindexError, match='"a" is given twice'):
+        make_scenario(scheme_of(NESTED), weight={"patents": 3}, drop=["a"])
 
 
 SHARES = "they may not exceed 100%, and are 100% if nothing else there has a weight"

@@ -240,7 +240,7 @@ X = "[indicator.x]\n"
         ),
         (
             '[index]\nname = { fr = "x" }\n' + X,
-            "3: error: index.name must be a text or { zh = \"…\", en = \"…\" }, not {'fr': 'x'}\n"
+            '3: error: index.name must be a text or { zh = "…", en = "…" }, not { fr = "x" }\n'
             'help: for example: name = { zh = "…", en = "…" }',
         ),
         (
@@ -256,7 +256,7 @@ X = "[indicator.x]\n"
         (
             X + '[scenario.s]\nweight = { x = "140%" }\n',
             "4: error: scenario.s.weight must be weights by id, each a number, a share such as "
-            "\"40%\" or a factor such as \"*0.5\", not {'x': '140%'}\n"
+            '"40%" or a factor such as "*0.5", not { x = "140%" }\n'
             'help: for example: weight = { output = "40%", input = 2 }',
         ),
         (

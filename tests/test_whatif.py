@@ -275,8 +275,8 @@ def test_json_tables_agree(innoindex: Run) -> None:
     assert line["tier_changes"] == sum(unit["tier"] != unit["tier_whatif"] for unit in units)
     before, after = (np.array([u[key] for u in units]) for key in ("score", "score_whatif"))
     same([line["spearman"], line["kendall"]], [spearman(before, after), kendall(before, after)])
-    assert line["up_most"].split(" ▲")[1].split(",")[0] == str(max(moves))
-    assert line["down_most"].split(" ▼")[1].split(",")[0] == str(-min(moves))
+    assert line["up_most"].split(" ▲")[1].split(";")[0] == str(max(moves))
+    assert line["down_most"].split(" ▼")[1].split(";")[0] == str(-min(moves))
 
 
 SHEETS = {"en": ["Units", "Scenarios"], "zh": ["单位", "情景汇总"]}

@@ -149,7 +149,9 @@ def changed_panel(panel: Panel, scenario: Scenario, period: int) -> Panel:
                         where=panel.where(period, unit),
                         column=cell.column,
                     ),
-                    say("give the value itself, or choose another period"),
+                    say("give the value itself, or choose another period")
+                    if panel.present[period, unit]
+                    else say("choose another unit or period"),
                     scenario.source,
                     scenario.line,
                 )

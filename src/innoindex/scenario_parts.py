@@ -50,6 +50,8 @@ def read_scenario(id: str, value: Any, scheme: Scheme, check: Checker, keys: Key
         for name, change in (item["set"] or {}).items()
     ]
     dropped = [named(name, weighted, "drop") for name in item["drop"]]
+    for part in weight.keys() & set(dropped):
+        _twice(part, (*keys, "drop"), check)
     before = len(check.problems)
     scenario = Scenario(
         id=id,

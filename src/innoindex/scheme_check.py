@@ -138,4 +138,6 @@ def _dotted(keys: Keys) -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_shown(item)}' for key, item in value.items())} }}"
     return f'"{value}"' if isinstance(value, str) else str(value)

@@ -11,7 +11,7 @@ import numpy as np
 from .aggregate import NotPositive, aggregate
 from .errors import InnoindexError, Problem, UsageProblem
 from .index import Result, compute
-from .lookup import need_rank, unit_index
+from .lookup import find_part, need_rank, unit_index
 from .messages import say
 from .panel import Floats, Ints
 from .period import period_position
@@ -70,11 +70,12 @@ def sweep(
 ) -> Sweep:
     """The weight of `id` at each of the `shares` (0 to 1), the others keeping their proportions.
 
-    The result must have its indicators; `units` are indices or names. Raises `UsageProblem` if `id`
-    has no sibling with a weight or a unit no rank, `KeyError` for a period that the table does not
-    have.
+    The result must have its indicators; `id` may be a name, `units` are indices or names. Raises
+    `UsageProblem` if `id` is unknown or has no sibling with a weight, or a unit no rank, `KeyError`
+    for a period that the table does not have.
     """
     scheme, p = result.scheme, period_position(result.periods, period)
+    id = find_part(id, scheme, "sweep")
     parent = scheme.part(id).parent
     assert parent is not None
     weights = {child: scheme.weight(child) for child in scheme.children[parent]}

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from numpy.typing import NDArray
 
-from .messages import Label, Language, Message
+from .messages import Label, Language, Message, say
 
 # text: Label, Message or str; whole: ranks and counts; number: `decimals` shown; given: as it was
 # written; places: a change of rank; points: a change of score; path: a small picture of numbers.
@@ -41,6 +41,7 @@ class Column:
     priority: int | None = None
     machine: bool = True
     family: str = ""  # columns of one family are shown all or none
+    of_units: bool = False  # lists of units: in csv and json as the table names them, A; B
     footnote: bool = False  # set out under the table where the terminal has no room for it
 
     @property
@@ -94,9 +95,11 @@ def shown_cells(column: Column, lang: Language) -> list[str]:
 
 
 def text_of(value: Any, lang: Language) -> str:
-    """A text cell in a language; missing is empty."""
+    """A text cell in a language; missing is empty, several are a list."""
     if value is None:
         return ""
+    if isinstance(value, list):
+        return say("{items}", items=value).text(lang)
     if isinstance(value, (Label, Message)):
         return value.text(lang)
     return str(value)

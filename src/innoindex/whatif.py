@@ -125,7 +125,14 @@ def under(
             keep_indicators=keep_indicators,
         )
     except InnoindexError as error:
+        # Its place is the scenario: the table and the scheme are sound without it.
         raise type(error)(
-            replace(each, text=say("{scenario}: {text}", scenario=scenario.name, text=each.text))
+            replace(
+                each,
+                text=say("{scenario}: {text}", scenario=scenario.name, text=each.text),
+                path=scenario.source,
+                row=scenario.line,
+                column="",
+            )
             for each in error.problems
         ) from None

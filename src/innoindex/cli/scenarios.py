@@ -17,6 +17,7 @@ from ..scenario_parts import read_scenario
 from ..scheme import Scenario, Scheme
 from ..scheme_check import Checker
 
+_LONGEST = 24  # characters
 _NUMBER = r"(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)"
 _CHANGE = re.compile(rf"(.+?)\s*(?:=\s*([+-]?{_NUMBER}\s*%?)|([+\-*]\s*{_NUMBER}\s*%?))\s*", re.A)
 _FULL_WIDTH = str.maketrans("＝＋－＊×％．０１２３４５６７８９", "=+-**%.0123456789")
@@ -106,6 +107,8 @@ def _from_options(asked: Asked, scheme: Scheme) -> Scenario:
     if check.problems:
         raise UsageProblem(check.problems)
     text = ", ".join(asked.changes)
+    if len(text) > _LONGEST:  # it heads a column
+        return replace(scenario, name=Label("所给改动", "changes given"))
     return replace(scenario, name=Label(text, text))
 
 

@@ -12,8 +12,8 @@ from ..sweeping import Sweep, sweep
 from .rows import highlighted
 from .scenarios import Asked
 
-_PERCENT = r"(\d+(?:\.\d+)?)%?"
-_RANGE = re.compile(rf"(.+?)(?:={_PERCENT}:{_PERCENT}(?::{_PERCENT})?)?", re.A)
+_PERCENT = r"\s*(\d+(?:\.\d+)?)\s*%?\s*"
+_RANGE = re.compile(rf"(.+?)(?:\s*=\s*{_PERCENT}:{_PERCENT}(?::{_PERCENT})?)?\s*", re.A)
 _MOST = 1001  # shares in a sweep
 
 
@@ -31,7 +31,7 @@ def swept(
             say("--sweep goes with no scenario"), say("leave out the other changes, or the sweep")
         )
     id, shares = _range(text, result)
-    chosen = [find_unit(result.labels, name) for name in units or ()]
+    chosen = list(dict.fromkeys(find_unit(result.labels, name) for name in units or ()))
     chosen = chosen or highlighted(result, highlight)
     if not chosen:
         raise _wrong(say("--sweep needs a unit to follow"), say("add --unit U"))

@@ -48,6 +48,8 @@ def whatif(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
+    from ..errors import Problem, UsageProblem
+    from ..messages import say
     from ..movement import rank_movement
     from ..views.sweep import sweep_view
     from ..views.whatif import whatif_view
@@ -77,6 +79,9 @@ def whatif(
         tell(done.said, done.to.lang, quiet)
         emit(sweep_view(swept(sweep, base, done.period, unit, highlight, asked)), done.to, show)
         return
+    if unit:
+        text, help = say("--unit goes with --sweep"), say("use --highlight U, or add --sweep ID")
+        raise UsageProblem([Problem(text, help)])
     scenarios = scenarios_of(asked, base.scheme)
     what = what_if(
         base.panel, base.scheme, scenarios, period=done.period, level=base.level, base=base

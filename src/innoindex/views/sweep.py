@@ -6,7 +6,7 @@ from math import ceil, floor
 
 import numpy as np
 
-from ..messages import Message, say
+from ..messages import Label, Message, say
 from ..panel import Floats
 from ..sweeping import Interval, Sweep
 from ..view import Column, View, fixed, whole
@@ -22,7 +22,7 @@ def sweep_view(done: Sweep) -> View:
     names = [result.labels.label(unit) for unit in units]
     part = result.scheme.part(done.id)
     columns = [
-        Column("share", say("Share %"), 100 * done.shares, "given", priority=0),
+        Column("share", say("Share %"), np.round(100 * done.shares, 9), "given", priority=0),
         Column("chart", say("Rank"), _chart(done.ranks), "path", priority=2, machine=False),
     ]
     for k, unit in enumerate(units):
@@ -74,21 +74,28 @@ def _searched() -> Message:
     return say("scores are not linear in the share: crossings are searched for, then followed")
 
 
-def _per_cent(share: float, up: bool) -> str:
-    """Rounded into the interval, so that the rank holds at the share that is shown."""
-    return f"{(ceil if up else floor)(share * 10000 + (-1e-6 if up else 1e-6)) / 100:g}%"
+def _inside(interval: Interval) -> tuple[float, float]:
+    """Low and high in per cent, rounded into the interval: the rank holds at what is shown."""
+    for digits in range(2, 13):
+        scale = 10.0**digits
+        low = ceil(100 * interval.low * scale - 1e-6) / scale
+        high = floor(100 * interval.high * scale + 1e-6) / scale
+        if low <= high:
+            return low, high
+    return 100 * interval.low, 100 * interval.high
 
 
 def _sentence(done: Sweep, interval: Interval) -> Message:
     part, labels = done.base.scheme.part(done.id), done.base.labels
+    low, high = _inside(interval)
     parts = [
         say(
             "{unit} keeps rank {rank} while the share of {part} is {low} to {high} (now {share})",
             unit=labels.label(interval.unit),
             rank=whole(interval.rank),
             part=part.name,
-            low=_per_cent(interval.low, True),
-            high=_per_cent(interval.high, False),
+            low=f"{low:.12g}%",
+            high=f"{high:.12g}%",
             share=f"{fixed(100 * done.share, 2).rstrip('0').rstrip('.')}%",
         )
     ]
@@ -101,28 +108,34 @@ def _sentence(done: Sweep, interval: Interval) -> Message:
     return say("{parts}", parts=parts)
 
 
-def _names(done: Sweep, units: tuple[int, ...]) -> list[object]:
+def _names(done: Sweep, units: tuple[int, ...]) -> list[Label]:
     return [done.base.labels.label(unit) for unit in units]
 
 
 def _intervals(done: Sweep) -> View:
     """A row a unit: the shares, in per cent, within which its present rank holds."""
-    found, index = done.intervals, np.array(done.units, dtype=np.int64)
+    found, shown = done.intervals, [_inside(interval) for interval in done.intervals]
+    index = np.array(done.units, dtype=np.int64)
 
-    def passed(side: str) -> list[Message | None]:
-        several = [getattr(interval, side) for interval in found]
-        return [say("{units}", units=_names(done, each)) if each else None for each in several]
+    def passed(side: str) -> list[list[Label]]:
+        return [_names(done, getattr(interval, side)) for interval in found]
 
     columns = (
         *unit_columns(done.base.labels, index),
         Column("rank", say("Rank"), [i.rank for i in found], "whole", priority=1),
         Column("share", say("Share %"), [100 * done.share] * len(found), "number", 2, 2),
-        Column("share_low", say("From %"), [100 * i.low for i in found], "number", 2, 3),
-        Column("share_high", say("To %"), [100 * i.high for i in found], "number", 2, 3),
+        Column("share_low", say("From % exactly"), [100 * i.low for i in found], "given"),
+        Column("share_high", say("To % exactly"), [100 * i.high for i in found], "given"),
+        Column("from", say("From %"), [low for low, _ in shown], "given", 0, 3, machine=False),
+        Column("to", say("To %"), [high for _, high in shown], "given", 0, 3, machine=False),
         Column("rank_below", say("Rank below"), [i.rank_below for i in found], "whole", priority=4),
         Column("rank_above", say("Rank above"), [i.rank_above for i in found], "whole", priority=4),
-        Column("passed_below", say("Changes below"), passed("passed_below"), priority=5),
-        Column("passed_above", say("Changes above"), passed("passed_above"), priority=5),
+        Column(
+            "passed_below", say("Changes below"), passed("passed_below"), priority=5, of_units=True
+        ),
+        Column(
+            "passed_above", say("Changes above"), passed("passed_above"), priority=5, of_units=True
+        ),
     )
     return View(
         title=say("Where the present ranks hold"),

@@ -130,7 +130,7 @@ def _summary(what: WhatIf) -> View:
     columns = (
         Column("scenario", say("Id"), [v.scenario.id for v in variants]),
         Column("name", say("Scenario"), [v.scenario.name for v in variants], priority=0),
-        Column("units", say("Number"), [each.size for each in changes], "whole", priority=6),
+        Column("units", say("Ranked"), [each.size for each in changes], "whole", priority=6),
         Column("moved", say("Moved"), moved, "whole", priority=1),
         Column(
             "mean_places",
@@ -152,12 +152,14 @@ def _summary(what: WhatIf) -> View:
         Column(
             "up_most",
             say("Up the most"),
-            [_listed(_largest(v, v.rank_change)) for v in variants],
+            [_largest(v, v.rank_change) for v in variants],
+            of_units=True,
         ),
         Column(
             "down_most",
             say("Down the most"),
-            [_listed(_largest(v, -v.rank_change)) for v in variants],
+            [_largest(v, -v.rank_change) for v in variants],
+            of_units=True,
         ),
     )
     same = [v.scenario.name for v in variants if v.same]
@@ -179,10 +181,6 @@ def _most(variant: Variant) -> Iterator[Message]:
         yield say("{scenario}: up the most {units}", scenario=name, units=up)
     if down := _largest(variant, -variant.rank_change):
         yield say("{scenario}: down the most {units}", scenario=name, units=down)
-
-
-def _listed(units: list[Message]) -> Message | None:
-    return say("{units}", units=units) if units else None
 
 
 def _largest(variant: Variant, change: Floats) -> list[Message]:

@@ -27,6 +27,8 @@ def machine_cells(column: Column, names: Language) -> Sequence[Any]:
     if column.kind == "text":
         if _all_texts(cells) is not None:
             return list(cells)
+        if column.of_units:
+            return ["; ".join(text_of(unit, names) for unit in cell) or None for cell in cells]
         return [None if cell is None else text_of(cell, "en") for cell in cells]
     values = np.asarray(cells, dtype=np.float64)
     missing = np.isnan(values)
