@@ -106,13 +106,18 @@ def _with_values_of(source: Moment, world: Moment) -> Outcomes:
 def _bounds(
     before: Moment, after: Moment, change: Change, alone: Outcomes, still: Outcomes
 ) -> dict[str, float]:
-    """The value's points that the unit's own move does not make: the mean of both orders."""
+    """The value's points that the unit's own move does not make: the mean of both orders.
+
+    Where neither order has a score all of them are the unit's own.
+    """
     unit = int(after.units[0])
     found: dict[str, float] = {}
     for id in after.scheme.indicators.keys() & change.value.keys():
-        own = alone.scores[id][0, unit] - before.scores(id)[0]
-        own += after.scores(id)[0] - still.scores[id][0, unit]
-        points = float(change.value[id][0] - change.slope[id][0] * np.nan_to_num(own / 2))
+        old, new = before.scores(id)[0], after.scores(id)[0]
+        own = np.array([alone.scores[id][0, unit] - old, new - still.scores[id][0, unit]])
+        known = own[~np.isnan(own)]  # one of the two may have no score, as without a spread
+        moved = known.mean() if known.size else np.nan_to_num(new - old)
+        points = float(change.value[id][0] - change.slope[id][0] * moved)
         found[id] = points if abs(points) > _NOISE else 0.0
     for id in after.scheme.bottom_up:
         below = [found[child] for child in after.scheme.children[id] if child in found]

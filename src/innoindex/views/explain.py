@@ -27,7 +27,7 @@ def explain_view(done: Explanation) -> View:
     if done.causes is not None:
         if done.causes.rivals:
             more.append(_rivals(done, done.causes))
-        if done.causes.others_still is not None:
+        if done.scenario is None:
             more.append(_ranks(done, done.causes))
     if done.gap is not None:
         more.append(_gap(done))
@@ -192,17 +192,16 @@ def _side(rival: Rival) -> Message:
 def _ranks(done: Explanation, causes: Causes) -> View:
     """The rank and score as they were, would have been, and are."""
     before, after = causes.before, causes.after
-    others, still = causes.others_still, causes.stood_still
-    assert others is not None
-    assert still is not None
     old = float(before.result.ranks[before.p, done.unit])
     new = float(after.result.ranks[after.p, done.unit])
-    rows = [
-        ("before", say("as it was"), old, float(before.scores(ROOT)[0]), float("nan")),
-        ("others_still", say("had no one else moved"), others.rank, others.score, others.places),
-        ("stood_still", say("had it stood still"), still.rank, still.score, still.places),
-        ("now", say("as it is"), new, float(after.scores(ROOT)[0]), old - new),
-    ]
+    rows = [("before", say("as it was"), old, float(before.scores(ROOT)[0]), float("nan"))]
+    for id, name, would in (
+        ("others_still", say("had no one else moved"), causes.others_still),
+        ("stood_still", say("had it stood still"), causes.stood_still),
+    ):
+        if would is not None:
+            rows.append((id, name, would.rank, would.score, would.places))
+    rows.append(("now", say("as it is"), new, float(after.scores(ROOT)[0]), old - new))
     if scheme := done.old_scheme:
         under = say("under the old scheme")
         rows.insert(0, ("old_scheme", under, scheme.rank, scheme.score, float("nan")))
