@@ -47,9 +47,6 @@ def outcome_or_none(compute):
         return None
 
 
-# --- by hand -------------------------------------------------------------------------------------
-
-
 def test_a_value_moves_the_bounds_of_its_row():
     """u0's x is 12 in 2002: then 4 is 0, 10 is 75 and 12 is 100. The other rows are as they were.
 
@@ -280,10 +277,12 @@ def test_a_unit_that_stands_still_moves_by_bounds_alone(case):
 def test_standings_are_counted(case, unit):
     """A rank is one more than the number of better values, or changes, of all and of its group.
 
-    Points lost are what a table with the best value in the unit's place gives more.
+    Who has no score, here whoever lacks a value, is not counted. Points lost are what a table with
+    the best value in the unit's place gives more.
     """
     draft, panel = case
-    result = compute(panel, draft.scheme())
+    scheme = scheme_of(draft.text().replace("[index]", "[index]\nmin_coverage = 1", 1))
+    result = compute(panel, scheme)
     found, scored = standings(result, unit, 1, 0), ~np.isnan(result.index[1])
     group = panel.group_of == panel.group_of[unit]
     for k, entry in enumerate(draft.entries):
@@ -295,5 +294,5 @@ def test_standings_are_counted(case, unit):
         known = panel.columns[entry.id][1][scored]
         best = np.nanmax(known) if entry.direction == "+" else np.nanmin(known)
         same([found.median[k], found.best[k]], [np.nanmedian(known), best])
-        other = compute(with_values(panel, 1, unit, {entry.id: best}), draft.scheme())
+        other = compute(with_values(panel, 1, unit, {entry.id: best}), scheme)
         same(found.points_lost[k], other.index[1, unit] - result.index[1, unit])
