@@ -64,14 +64,14 @@ def test_a_score():
 def made_of(change, *expected: list) -> None:
     """Points of the value, the weight and the rest of each part; the totals are their sums."""
     kinds = change.value, change.weight, change.rest, change.total
-    found = [[of[id][0] for id in PARTS] for of in kinds]
-    same(found, [*expected, np.sum(expected, axis=0)])
+    same([[of[id][0] for id in PARTS] for of in kinds], [*expected, np.sum(expected, axis=0)])
 
 
 def test_a_change():
     """x moves d by 6, at 5 points at first and 2.5 at last; the bounds take the rest, by weight.
 
-    x from 1 to 4 beside y = 4 takes a geometric d from 2 to 4, all of it its own.
+    x from 1 to 4 beside y = 4 takes a geometric d from 2 to 4, all of it its own; so it does with
+    a mean from 2.5 to 4 as a ratio to 50, from 5 to 8, in a table of this one unit.
     """
     change = changed(computed(tree(MIN_MAX, 1, 3, 1), COLUMNS, periods=PERIODS), [1])
     value, rest = 0.75 * 6 * 3.75, 0.75 * (40 - 50 - 6 * 3.75)
@@ -81,6 +81,8 @@ def test_a_change():
     change = changed(computed(tree(GEOMETRIC, 1, 1, 1), columns, periods=PERIODS))
     made_of(change, [1, 1.5, 1.5, 0, -0.5], NIL, NIL)
     same(change.slope["x"], [1.5 / 3])
+    alone = computed(tree(f"rescale = {RATIO}", 1, 1, 1), columns, periods=PERIODS)
+    made_of(changed(alone), [1.75, 2.25, 2.25, 0, -0.5], NIL, NIL)
 
 
 def from_base(text: str, columns: dict, **changes: object):

@@ -318,8 +318,8 @@ def test_formats(innoindex: Run, small: None) -> None:
         ("--gain -1", 2, '--gain cannot be "-1"', "a whole number from 0"),
         ("--gain 3", 1, "甲 has rank 3: it cannot climb 3 places", "a nearer target"),
         ("--score all", 2, '--score cannot be "all"', "a number"),
-        ("--score 48", 1, "甲 cannot reach score 48: with the best value in every indicator it has "
-         "rank 1 and score 47.0", "a nearer target"),
+        ("--score 48", 1, "甲 cannot reach score 48: with the best value in every indicator "
+         "not held it has rank 1 and score 47.0", "a nearer target"),
         ("--rank 2 --hold staff --hold patents", 1, "甲 cannot reach rank 2", "hold fewer"),
         ("--tier Uper", 2, 'there is no tier "Uper"', "did you mean Upper?"),
         ("--tier 1 -s bare.toml", 2, "the scheme has no tiers", "a --rank or a --score"),

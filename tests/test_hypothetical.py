@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import METHODS, NAN, cases, computed, panel_of, same, scheme_of
 
@@ -61,14 +61,17 @@ def test_a_value_moves_the_bounds_of_its_row():
     same(found.ranks, [[1, 3, 2], [3, 2, 1], [3, 2, 1]])
 
 
-def test_a_period_that_stats_names_stays():
-    """Measured by 0 to 10 of 2001, a 20 is 200, in a row of that period too, and moves no one."""
+def test_a_period_that_stats_names():
+    """5 10 and a 20 in 2001 are measured by 5 to 20; a 20 in 2002 by the 0 to 10 of 2001."""
     text = BOTH.replace("[index]", '[index]\nstats = "2001"')
     hypotheses = Hypotheses(computed(text, COLUMNS, periods=PERIODS))
     rows = hypotheses.rows([0, 1])
     rows.put(0, 0, "x", 20)
     rows.put(1, 0, "x", 20)
-    same(hypotheses.outcomes(rows).scores["x"], [[200, 50, 100], [200, 40, 100]])
+    same(hypotheses.outcomes(rows).scores["x"], [[100, 0, 100 / 3], [200, 40, 100]])
+    rows = hypotheses.rows([1])
+    rows.put(0, 0, "x", 20)
+    same(hypotheses.outcomes(rows).scores["x"], [[200, 40, 100]])
 
 
 def test_a_pool_has_the_row_in_place_of_its_period():
@@ -251,6 +254,7 @@ def test_counterfactuals_are_other_tables(case):
         same(found.places, result.ranks[0, unit] - only.ranks[0, unit])
 
 
+@settings(max_examples=20)
 @given(explained(FIXED))
 def test_fixed_methods_have_no_bounds(case):
     """Where no other unit is looked at no point is due to bounds; standing still gives none."""

@@ -223,7 +223,9 @@ YEARS = ("2015", "2018", "2020")
         (AFTER, [[9, 9, 9], [12, 7, 5]], "-", 2),
         # No improvement in the middle either, -3 -1 5: the mean size of the changes.
         (AFTER, [[9, 9, 9], [6, 8, 14]], "+", (3 + 1 + 5) / 3),
-        (AFTER, [[1, 2, 3], [1, 2, 3]], "+", 0),
+        # Nothing has moved: the standard deviation of 1 2 3; no yardstick where all are the same.
+        (AFTER, [[1, 2, 3], [1, 2, 3]], "+", 1),
+        (AFTER, [[2, 2, 2], [2, 2, 2]], "+", 0),
         # One period: the standard deviation of 1 2 6, sqrt((4 + 1 + 9) / 2).
         (("2020",), [[1, 2, 6]], "+", 7**0.5),
     ],

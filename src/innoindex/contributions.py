@@ -18,6 +18,7 @@ from .attribution import attribute, parts
 from .index import Result, compute
 from .panel import Floats, Ints
 from .scheme import ROOT, Node, Scheme
+from .scoring import FIXED
 
 # As a rescale these are a + b x, with a and b from bounds or means.
 _LINEAR: Mapping[str, Mapping[str, Any]] = {
@@ -121,13 +122,19 @@ def _rescale_is_linear(node: Node) -> bool:
 
 
 def _rescale_slope(moment: Moment, id: str) -> Floats:
-    """b of a node's rescale a + b x (n,), from the two units farthest apart; NaN with only one."""
+    """b of a node's rescale a + b x (n,), from the two units farthest apart; NaN with only one.
+
+    Of the period, or of all periods where these have the same a and b.
+    """
     node = moment.scheme.nodes[id]
     if node.rescale.name == "none":
         return np.ones(len(moment.units))
     units = moment.basis
-    raw, scores = units.unscaled[id][moment.p], units.scores[id][moment.p]
-    member, own = units.labels.group_of, moment.result.labels.group_of[moment.units]
+    varies = node.stats == "period" and node.rescale.name not in FIXED
+    rows = [moment.p] if varies else slice(None)
+    raw, scores = units.unscaled[id][rows].ravel(), units.scores[id][rows].ravel()
+    member = np.tile(units.labels.group_of, len(raw) // units.labels.shape[1])
+    own = moment.result.labels.group_of[moment.units]
     if moment.result.level == "group":
         own = moment.units
     if node.rescale.options.get("within") != "group":
@@ -160,16 +167,19 @@ def score_contributions(moment: Moment) -> dict[str, Floats]:
         given, there = parts(scores, weights, rule), attribute(*(scores, weights, rule) * 2)
         assert given is not None
         assert there is not None
-        scale = _rescale_slope(moment, id)
-        constant = moment.scores(id) - scale * moment.raw(id)
-        share = moment.shares(id) * (shared + factor * constant)
+        # A unit with nothing below the node has no score of it: nothing to share.
+        given, slopes = np.nan_to_num(given), np.nan_to_num(there.slope)
+        scale = np.nan_to_num(_rescale_slope(moment, id))
+        constant = np.nan_to_num(moment.scores(id) - scale * moment.raw(id))
+        share = np.nan_to_num(moment.shares(id)) * (shared + factor * constant)
         for k, child in enumerate(scheme.children[id]):
             found[child] = factor * scale * given[k] + share[k]
             if child in scheme.nodes:
-                descend(child, factor * scale * there.slope[k], share[k])
+                descend(child, factor * scale * slopes[k], share[k])
 
     found[ROOT] = moment.scores(ROOT)
-    descend(ROOT, np.ones(len(moment.units)), np.zeros(len(moment.units)))
+    unknown = np.where(np.isnan(found[ROOT]), np.nan, 0.0)
+    descend(ROOT, 1 + unknown, unknown)
     return found
 
 

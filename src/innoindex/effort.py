@@ -14,26 +14,28 @@ def yearly_changes(result: Result, unit: int, p: int) -> dict[str, float]:
 
     The unit's own mean yearly improvement since its first value; where it has not improved, the
     median of all units' improvements; where they have not either, the mean size of their changes.
-    In a table of one period the standard deviation between the units stands for it. 0 where nothing
-    has ever moved.
+    In a table of one period, and where nothing has ever moved, the standard deviation between the
+    units stands for it: 0 only if they are all the same.
     """
     found = {}
     for id, indicator in result.scheme.indicators.items():
         values = result.values[id].values[: p + 1]
-        if p == 0:
-            known = values[-1][~np.isnan(values[-1])]
-            found[id] = float(known.std(ddof=1)) if known.size > 1 else 0.0
-            continue
-        rates = indicator.direction * _yearly(values, result.periods[: p + 1])
-        known = rates[~np.isnan(rates)]
-        middle = float(np.median(known)) if known.size else 0.0
-        if rates[unit] > 0:
-            found[id] = float(rates[unit])
-        elif middle > 0:
-            found[id] = middle
-        else:
-            found[id] = float(np.abs(known).mean()) if known.size else 0.0
+        found[id] = _usual(indicator.direction * _yearly(values, result.periods[: p + 1]), unit)
+        known = values[-1][~np.isnan(values[-1])]
+        if found[id] == 0 and known.size > 1:
+            found[id] = float(known.std(ddof=1))
     return found
+
+
+def _usual(rates: Floats, unit: int) -> float:
+    """A usual improvement of a year, by those of all units (N,); 0 if there is none."""
+    known = rates[~np.isnan(rates)]
+    if not known.size:
+        return 0.0
+    if rates[unit] > 0:
+        return float(rates[unit])
+    middle = float(np.median(known))
+    return middle if middle > 0 else float(np.abs(known).mean())
 
 
 def effort(change: float, yearly: float) -> float:
@@ -49,8 +51,10 @@ def _yearly(values: Floats, periods: tuple[str, ...]) -> Floats:
     first = (~np.isnan(values)).argmax(axis=0)
     span = times[-1] - times[first]
     units = np.arange(values.shape[1])
-    with np.errstate(all="ignore"):
-        return np.asarray((values[-1] - values[first, units]) / np.where(span > 0, span, np.nan))
+    change = values[-1] - values[first, units]
+    largest = np.nanmax(np.abs(values), initial=0)
+    change = np.where(np.abs(change) <= 1e-12 * largest, 0, change)  # the noise of a quotient
+    return np.asarray(change / np.where(span > 0, span, np.nan))
 
 
 def _times(periods: tuple[str, ...]) -> Floats:

@@ -9,9 +9,11 @@ from functools import cached_property
 import numpy as np
 
 from .effort import effort, yearly_changes
+from .errors import Problem, UsageProblem
 from .hypothetical import Hypotheses, Outcomes, Rows
 from .index import Result
 from .lookup import need_rank, unit_index
+from .messages import say
 from .movement import rank_movement
 from .normalise import RANKS
 from .numerator import needed, numerator
@@ -108,6 +110,9 @@ def goal(
     unit = unit_index(result.labels, unit)
     need_rank(result.labels, result.ranks[p], unit)
     target = chosen_target(ranking, unit, rank, gain, tier, score)
+    if trend and q is None:
+        text = say("there is no period before, whose change could be repeated")
+        raise UsageProblem([Problem(text, say("choose a later period, or no trend"))])
     way = _Way(result, unit, p, target, q if trend else None)
     start = way.outcomes(way.rows(1))
     reached = bool(target.reached(start, unit)[0])

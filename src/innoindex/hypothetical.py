@@ -54,8 +54,9 @@ class Outcomes:
 class Hypotheses:
     """Scores rows of other values under a result's scheme, by the full index.
 
-    Bounds, means and ranks are those of each row's own period with the other values in it; the base
-    period and periods that `stats` names stay as they are. The result must have its indicators.
+    Bounds, means and ranks are those of each row's own period with the other values in it; other
+    periods, and the references of a base period, stay as they are. The result must have its
+    indicators.
     """
 
     def __init__(self, result: Result) -> None:
@@ -66,8 +67,10 @@ class Hypotheses:
         leaves, nodes = result.scheme.indicators.values(), result.scheme.nodes.values()
         methods = {leaf.normalise.name for leaf in leaves} | {node.rescale.name for node in nodes}
         stats = {leaf.stats for leaf in leaves} | {node.stats for node in nodes}
-        # Pools and chains look at other periods: their rows are scored in their place.
+        # Pools and chains look at other periods: their rows are scored in their place. So are those
+        # of a period that `stats` names: they make its bounds.
         self.in_place = "pooled" in stats or "chain" in methods
+        self.named = stats & set(result.periods)
 
     def rows(self, at: Sequence[int]) -> Rows:
         """Rows that are the periods `at` (indices) as they are."""
@@ -83,21 +86,27 @@ class Hypotheses:
 
     def outcomes(self, rows: Rows) -> Outcomes:
         """Score the rows; one that cannot be scored, such as one without a spread, is missing."""
+        periods = {self.result.periods[p] for p in rows.at.tolist()}
+        in_place = self.in_place or bool(periods & self.named)
         size = 1
-        if not self.in_place:
+        if not in_place:
             size = max(1, _MOST_CELLS // (self.result.panel.shape[1] * len(self.units)))
         blocks = np.split(np.arange(len(rows.at)), range(size, len(rows.at), size))
-        return _joined([outcome for block in blocks for outcome in self._scored(rows, block)])
+        return _joined(
+            [outcome for block in blocks for outcome in self._scored(rows, block, in_place)]
+        )
 
-    def _scored(self, rows: Rows, block: Ints) -> list[Outcomes]:
+    def _scored(self, rows: Rows, block: Ints, in_place: bool) -> list[Outcomes]:
         """The outcome of a block of rows, or of each of them where one cannot be scored."""
         try:
-            result = self._computed(rows, block, appended=not self.in_place)
+            result = self._computed(rows, block, appended=not in_place)
         except InnoindexError:
             if len(block) > 1:
-                return [outcome for row in block for outcome in self._scored(rows, row[None])]
+                return [
+                    outcome for row in block for outcome in self._scored(rows, row[None], in_place)
+                ]
             return [_nothing(self.result)]
-        start = int(rows.at[block[0]]) if self.in_place else len(self.result.periods)
+        start = int(rows.at[block[0]]) if in_place else len(self.result.periods)
         return [_rows_of(result, slice(start, start + len(block)))]
 
     def _computed(self, rows: Rows, chosen: Ints, *, appended: bool) -> Result:

@@ -18,7 +18,7 @@ from .scheme import Scheme, Tier
 class Target:
     """What is to be reached: a rank or better, a tier or better (its index), a score or more."""
 
-    rank: int | None = None
+    rank: float | None = None
     tier: int | None = None
     score: float | None = None
 
@@ -48,14 +48,14 @@ def _rounding(scheme: Scheme) -> float:
     return 0.0 if scheme.rank_decimals is None else 0.5 * 10.0**-scheme.rank_decimals
 
 
-def _over_rank(outcomes: Outcomes, unit: int, rank: int, scheme: Scheme) -> Floats:
+def _over_rank(outcomes: Outcomes, unit: int, rank: float, scheme: Scheme) -> Floats:
     """Over the unit whose place it is; where ties leave no gap, over the score of that rank."""
     others = np.delete(outcomes.settled, unit, axis=1)
     bars = []
     for row in others:
         known = row[~np.isnan(row)]
         ordered = np.unique(known)[::-1] if scheme.ties == "dense" else -np.sort(-known)
-        bars.append(ordered[rank - 1] if rank <= len(ordered) else -np.inf)
+        bars.append(ordered[int(rank) - 1] if rank <= len(ordered) else -np.inf)
     return np.asarray(outcomes.index[:, unit] - np.array(bars) + _rounding(scheme))
 
 
@@ -96,12 +96,12 @@ def chosen_target(
         return Target(tier=_tier(tier, ranking.result.scheme.tiers))
     if gain is None:
         return Target(rank=rank, score=score)
-    now = int(ranking.result.ranks[ranking.p, unit])
-    if gain >= now:
+    now = float(ranking.result.ranks[ranking.p, unit])
+    if now - gain < 1:
         text = say(
             "{unit} has rank {rank}: it cannot climb {places} places",
             unit=ranking.result.labels.label(unit),
-            rank=now,
+            rank=f"{now:g}",
             places=gain,
         )
         raise InnoindexError([Problem(text, say("choose a nearer target"))])

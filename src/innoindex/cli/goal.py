@@ -101,7 +101,7 @@ def _impossible(found: Goal) -> Problem:
 
     return Problem(
         say(
-            "{unit} cannot reach {target}: with the best value in every indicator it has "
+            "{unit} cannot reach {target}: with the best value in every indicator not held it has "
             "rank {rank} and score {score}",
             unit=found.result.labels.label(found.unit),
             target=target_said(found),

@@ -30,7 +30,7 @@ def one_unit(result: Result, asked: str | None) -> int:
     """The unit that --unit asks for, else the one highlighted."""
     if asked is not None:
         return find_unit(result.labels, asked)
-    found = highlighted(result, None)
+    found = highlighted(result, None) if result.level != "all" else [0]
     if len(found) == 1:
         return found[0]
     raise UsageProblem([Problem(say("--unit is missing"), say("add --unit U"))])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -25,8 +26,7 @@ def explain_view(done: Explanation) -> View:
     """
     more = [_contributions(done)]
     if done.causes is not None:
-        if done.causes.rivals:
-            more.append(_rivals(done, done.causes))
+        more.append(_rivals(done, done.causes))
         if done.scenario is None:
             more.append(_ranks(done, done.causes))
     if done.gap is not None:
@@ -101,7 +101,7 @@ def _contributions(done: Explanation) -> View:
     columns = [
         *tree_columns(result.scheme, rows),
         Column("score", say("Score"), scores, "number", result.scheme.decimals, priority=4),
-        Column("contribution", say("Points of the index"), given, "number", finer, priority=3),
+        Column("contribution", say("Points of the index"), given, "number", finer, priority=1),
     ]
     if done.causes is not None:
         columns += _change_columns(done.causes, ids)
@@ -137,7 +137,7 @@ def _change_columns(causes: Causes, ids: list[str]) -> list[Column]:
     return [
         Column("previous_score", say("Score before"), before, "number", decimals, priority=6),
         Column("points", say("Points gained"), total, "points", decimals + 1, priority=1),
-        Column("points_share", say("Share of gain %"), share, "number", 1, priority=2),
+        Column("points_share", say("Share of gain %"), share, "number", 1, priority=3),
         *(
             Column(id, heading, values, "points", decimals + 1, 5 if id in shown else None)
             for id, (heading, values) in kinds.items()
@@ -169,8 +169,8 @@ def _rivals(done: Explanation, causes: Causes) -> View:
         *unit_columns(result.labels, index),
         column("previous_rank", say("Rank before"), 2, "whole"),
         column("rank", say("Rank"), 2, "whole"),
-        column("previous_gap", say("Gap before"), 4, "points"),
-        column("gap", say("Gap"), 4, "points"),
+        replace(column("previous_gap", say("Gap before"), 4, "points"), family="gap"),
+        replace(column("gap", say("Gap"), 4, "points"), family="gap"),
         Column("decided_by", say("Decided by"), [rival.decided_by for rival in rivals]),
         Column("decided_by_name", say("Decided by"), decided, priority=3),
         column("points", say("Its points"), 5, "points"),
@@ -241,12 +241,13 @@ def _gap(done: Explanation) -> View:
     points = np.array([gap.total[id][0] if id in gap.total else np.nan for id in ids])
     digits = all_decimals(np.nan_to_num(values(other)).tolist())
     decimals, names = result.scheme.decimals, [result.labels.label(u) for u in (done.unit, other)]
+    ours, theirs = scores(done.unit), scores(other)
     columns = (
         *tree_columns(result.scheme, rows),
-        Column("value", names[0], values(done.unit), "number", digits, priority=2),
-        Column("other_value", names[1], values(other), "number", digits, priority=2),
-        Column("score", say("Score"), scores(done.unit), "number", decimals, priority=3),
-        Column("other_score", say("Its score"), scores(other), "number", decimals, priority=3),
+        Column("value", names[0], values(done.unit), "number", digits, 2, family="values"),
+        Column("other_value", names[1], values(other), "number", digits, 2, family="values"),
+        Column("score", say("Score"), ours, "number", decimals, 3, family="scores"),
+        Column("other_score", say("Its score"), theirs, "number", decimals, 3, family="scores"),
         Column("points", say("Points"), points, "points", decimals + 1, priority=1),
     )
     return View(

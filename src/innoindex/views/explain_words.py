@@ -28,7 +28,9 @@ def sentences(done: Explanation) -> tuple[Message, tuple[Message, ...]]:
     if causes is not None:
         said += [*_points(done, causes), *_passed(done, causes), *_would_be(causes)]
     said += _other(done)
-    if opaque := opaque_nodes(done.result.scheme):
+    opaque = dict.fromkeys(opaque_nodes(done.result.scheme))
+    opaque |= dict.fromkeys(done.causes.change.opaque if done.causes else ())
+    if opaque:
         names = [done.result.scheme.nodes[id].name for id in opaque]
         said.append(
             say(
@@ -93,26 +95,28 @@ def _first(order: Floats, count: int = _MOST) -> list[int]:
 def _standing(done: Explanation) -> Iterator[Message]:
     """Strengths and weaknesses by rank, the best changes, and where most is lost."""
     s = done.standings
-    yield say("strongest: {parts}", parts=[_ranked(done, k) for k in _first(s.rank)])
-    yield say("weakest: {parts}", parts=[_ranked(done, k) for k in _first(-s.rank)])
+    few = min(_MOST, max(1, len(s.ids) // 2))  # no indicator is both
+    yield say("strongest: {parts}", parts=[_ranked(done, k) for k in _first(s.rank, few)])
+    if len(s.ids) > 1:
+        yield say("weakest: {parts}", parts=[_ranked(done, k) for k in _first(-s.rank, few)])
     if done.ranking.q is not None:
         group = s.group_change_rank if not np.isnan(s.group_change_rank).all() else s.change_rank
         signs = [done.result.scheme.indicators[id].direction for id in s.ids]
         better = np.where(np.array(signs) * s.change > 0, group + s.change_rank / 1e6, np.nan)
         risen = _first(better)
         yield from (_rise(done, k) for k in risen)
-    yield say(
-        "most points lost to the best: {parts}",
-        parts=[
-            say(
-                "{indicator} {points} ({unit})",
-                indicator=_name(done, k),
-                points=fixed(s.points_lost[k], done.result.scheme.decimals),
-                unit=done.result.labels.label(int(s.best_unit[k])),
-            )
-            for k in _first(-s.points_lost)
-        ],
-    )
+    lost = [
+        say(
+            "{indicator} {points} ({unit})",
+            indicator=_name(done, k),
+            points=fixed(s.points_lost[k], done.result.scheme.decimals),
+            unit=done.result.labels.label(int(s.best_unit[k])),
+        )
+        for k in _first(-s.points_lost)
+        if s.points_lost[k] > 1e-9
+    ]
+    if lost:
+        yield say("most points lost to the best: {parts}", parts=lost)
 
 
 def _name(done: Explanation, k: int) -> Label:
@@ -281,7 +285,10 @@ def _other(done: Explanation) -> Iterator[Message]:
             for k in order
         ],
     }
-    if gap >= 0:
+    if not order:
+        values["points"] = signed(gap, decimals)
+        yield say("{unit} against {other}: {points} points", **values)
+    elif gap >= 0:
         yield say("{unit} is {points} points ahead of {other}, most by: {parts}", **values)
     else:
         yield say("{unit} is {points} points behind {other}, most by: {parts}", **values)

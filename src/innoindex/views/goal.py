@@ -23,7 +23,7 @@ def goal_view(done: Goal) -> View:
         title=_title(done),
         sentences=tuple(_sentences(done, needs)),
         columns=_columns(done, needs),
-        footer=(_unable(),) if any(need.value is None for need in needs) else (),
+        footer=tuple(_footer(needs)),
         names=1,
         id="indicators",
         sheet=say("Alone"),
@@ -47,7 +47,7 @@ def target_said(done: Goal) -> Message:
     """Rank 20, Tier 1, score 200."""
     target, scheme = done.target, done.result.scheme
     if target.rank is not None:
-        return say("rank {rank}", rank=target.rank)
+        return say("rank {rank}", rank=whole(target.rank))
     if target.tier is not None:
         return say("{tier}", tier=scheme.tiers[target.tier].name)
     return say("score {score}", score=f"{target.score:g}")
@@ -57,9 +57,13 @@ def _sentences(done: Goal, needs: Sequence[Need]) -> Iterator[Message]:
     unit, decimals = done.result.labels.label(done.unit), done.result.scheme.decimals
     values = {"unit": unit, "rank": whole(done.rank), "score": fixed(done.score, decimals)}
     if done.trend:
+        now = whole(done.result.ranks[done.p, done.unit])
+        yield say("{unit}: rank {rank}, score {score}", **(values | {"rank": now}))
         yield say("if all others repeat their last change, {unit} has rank {rank}", **values)
     else:
         yield say("{unit}: rank {rank}, score {score}", **values)
+    if done.result.scheme.base_period == done.result.periods[done.p]:
+        yield say("its base is this period itself: the references are taken as they are")
     if done.reached:
         yield say("the target is reached: nothing is needed")
         return
@@ -75,8 +79,8 @@ def _sentences(done: Goal, needs: Sequence[Need]) -> Iterator[Message]:
         return
     yield say(
         "together with the least effort, {effort}: {parts}",
-        effort=_effort(done, done.plan.effort),
-        parts=[_said(done, need) for need in done.plan_needs],
+        effort=_effort(done, sum(need.years for need in done.plan_needs)),
+        parts=_listed(done),
     )
     reached = done.plan_needs[0]
     yield say(
@@ -93,31 +97,36 @@ def _sentences(done: Goal, needs: Sequence[Need]) -> Iterator[Message]:
         )
 
 
+def _listed(done: Goal) -> list[Message]:
+    """What the plan moves the most, and how much more there is to it."""
+    needs = sorted(done.plan_needs, key=lambda need: -need.years)
+    rest = len(needs) - 2 * _NAMED
+    parts = [_said(done, need) for need in needs[: 2 * _NAMED]]
+    return [*parts, say("and {count} more", count=rest)] if rest > 0 else parts
+
+
 def _said(done: Goal, need: Need) -> Message:
     """An indicator with its two values and the effort between them."""
-    indicator = done.result.scheme.indicators[need.id]
+    indicator, like = done.result.scheme.indicators[need.id], need.present or need.best
     assert need.value is not None
     return say(
         "{indicator} from {present} to {value} ({effort})",
         indicator=indicator.name,
-        present=with_unit(need.present, indicator),
-        value=with_unit(_enough(need.value, need.present), indicator, need.present),
+        present=with_unit(need.present, indicator, like),
+        value=with_unit(_enough(need.value, need.present, decimals_for(like)), indicator, like),
         effort=_effort(done, need.years),
     )
 
 
 def _effort(done: Goal, effort: float) -> Message:
-    if not np.isfinite(effort):
-        return say("which has never moved")
     text = fixed(effort, 1)
     if done.in_years:
         return say("{years} years' change", years=text)
     return say("{count} standard deviations", count=text)
 
 
-def _enough(value: float, present: float) -> float:
+def _enough(value: float, present: float, decimals: int) -> float:
     """A value that is needed, rounded away from the present one: what is shown is enough."""
-    decimals = decimals_for(present)
     scaled = value * 10.0**decimals
     rounded = ceil(scaled - 1e-9) if value > present else floor(scaled + 1e-9)
     return rounded / 10.0**decimals
@@ -128,18 +137,22 @@ def _columns(done: Goal, needs: Sequence[Need]) -> tuple[Column, ...]:
     scheme = done.result.scheme
     parts = [scheme.indicators[need.id] for need in needs]
     raw = [scheme.raw[need.column] if need.column else None for need in needs]
+    also = [_also(done, need) for need in needs]
     present, value = _floats([n.present for n in needs]), _floats([n.value for n in needs])
-    digits = [decimals_for(need.present) for need in needs]
-    raw_digits = [decimals_for(need.raw_present) for need in needs]
+    digits = [decimals_for(need.present or need.best) for need in needs]
+    raw_digits = [decimals_for(need.raw_present or need.raw_value) for need in needs]
 
     def figure(id: str, heading: Message, values: Floats, priority: int | None) -> Column:
         return Column(id, heading, values, "number", digits, priority)
 
     def rounded(id: str, heading: Message, raw: bool, priority: int) -> Column:
         """What people read is enough, too."""
-        pairs = [(n.raw_value, n.raw_present) if raw else (n.value, n.present) for n in needs]
-        shown = [_enough(a, b) if a is not None and a == a else float("nan") for a, b in pairs]
         decimals = raw_digits if raw else digits
+        pairs = [(n.raw_value, n.raw_present) if raw else (n.value, n.present) for n in needs]
+        shown = [
+            _enough(a, b, places) if a is not None and a == a else float("nan")
+            for (a, b), places in zip(pairs, decimals, strict=True)
+        ]
         family = "raw" if raw else ""
         return Column(
             id, heading, shown, "number", decimals, priority, machine=False, family=family
@@ -154,7 +167,7 @@ def _columns(done: Goal, needs: Sequence[Need]) -> tuple[Column, ...]:
         figure("needed", say("Needed exactly"), value, None),
         Column("change", say("Change"), value - present, "points", digits, 5),
         figure("best", say("Best"), _floats([need.best for need in needs]), 6),
-        Column("effort", _effort_heading(done), _finite([n.years for n in needs]), "number", 1, 3),
+        Column("effort", _effort_heading(done), [n.years for n in needs], "number", 1, 3),
         Column("column", say("Raw column"), [need.column for need in needs]),
         Column("column_name", say("Raw column"), [r.name if r else None for r in raw], priority=11),
         Column(
@@ -173,7 +186,7 @@ def _columns(done: Goal, needs: Sequence[Need]) -> tuple[Column, ...]:
         Column(
             "raw_change_percent", say("Raw change %"), _raw_change(needs), "points", 1, priority=4
         ),
-        Column("also", say("Also in"), [_also(done, need) for need in needs], priority=12),
+        Column("also", say("Also in"), also, priority=12 if any(also) else None),
         Column("rank", say("Rank reached"), [need.rank for need in needs], "whole", priority=7),
         Column(
             "score",
@@ -195,12 +208,6 @@ def _floats(values: Sequence[float | None]) -> Floats:
     return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
 
 
-def _finite(values: Sequence[float]) -> Floats:
-    """What has no yardstick, as nothing there has ever moved, has no effort to show."""
-    efforts = _floats(values)
-    return np.where(np.isinf(efforts), np.nan, efforts)
-
-
 def _raw_change(needs: Sequence[Need]) -> list[float]:
     return [
         100 * (need.raw_value / need.raw_present - 1) if need.raw_present > 0 else float("nan")
@@ -218,8 +225,13 @@ def _note(need: Need) -> Message | None:
     return say("not by this alone, even at the best value") if need.value is None else None
 
 
-def _unable() -> Message:
-    return say("nothing under needed: not by this alone, even at the best value")
+def _footer(needs: Sequence[Need]) -> Iterator[Message]:
+    if any(need.value is None for need in needs):
+        yield say("nothing under needed: not by this alone, even at the best value")
+    if any(need.also for need in needs):
+        yield say(
+            "a raw column under also in is in these indicators too: it would move them as well"
+        )
 
 
 def _plan(done: Goal) -> View:

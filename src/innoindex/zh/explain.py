@@ -102,6 +102,7 @@ EXPLAIN: dict[str, str] = {
     "{unit} is {points} points behind {other}, most by: {parts}": (
         "{unit}落后{other}{points}分，主要在：{parts}"
     ),
+    "{unit} against {other}: {points} points": "{unit}与{other}相比：{points}分",
     "no exact attribution below {nodes}: ranks and pairwise comparisons have none": (
         "{nodes}以下无法精确分解：按位次或两两比较计分的没有精确分解"
     ),

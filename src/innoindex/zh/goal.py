@@ -22,15 +22,23 @@ GOAL: dict[str, str] = {
     ),
     "choose a nearer target": "请选近一些的目标",
     "choose a nearer target, or hold fewer indicators": "请选近一些的目标，或少固定几项指标",
-    "{unit} cannot reach {target}: with the best value in every indicator it has "
+    "{unit} cannot reach {target}: with the best value in every indicator not held it has "
     "rank {rank} and score {score}": (
-        "{unit}达不到{target}：即使各项指标都达到最优单位的水平，也只是第{rank}位、{score}分"
+        "{unit}达不到{target}：即使未固定的各项指标都达到最优单位的水平，也只是第{rank}位、{score}分"
     ),
     'there is no tier "{name}"': "没有档次“{name}”",
     "the scheme has no tiers": "方案中没有档次",
     "ask for a --rank or a --score": "请改用 --rank 或 --score",
     "it takes a number": "应为数",
+    "there is no period before, whose change could be repeated": "没有上一期，无从重复其变动",
+    "choose a later period, or no trend": "请选较后的时期，或不用趋势",
     # Sentences
+    "its base is this period itself: the references are taken as they are": (
+        "所排的就是基期：参照值按现有的算"
+    ),
+    "a raw column under also in is in these indicators too: it would move them as well": (
+        "“也影响”一栏列出的指标也用到该列原始数据，会随之变动"
+    ),
     "{index} · {period} · {unit}: {target}": "{index} · {period} · {unit}：{target}",
     "{index} · {unit}: {target}": "{index} · {unit}：{target}",
     "rank {rank}": "第{rank}位",
@@ -55,7 +63,6 @@ GOAL: dict[str, str] = {
         "{indicator}由{present}到{value}({effort})"
     ),
     "{years} years' change": "{years}年的变动",
-    "which has never moved": "从未变动过",
     "{count} standard deviations": "{count}个标准差",
     # Tables
     "Alone": "单项",
