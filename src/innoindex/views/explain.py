@@ -72,7 +72,7 @@ def _indicator_columns(done: Explanation) -> tuple[Column, ...]:
         ranks("rank", say("Rank"), s.rank, 3, True),
         ranks("group_rank", say("In group"), s.group_rank, 5, group),
         ranks("change_rank", say("Rank of change"), s.change_rank, 4, moved),
-        ranks("group_change_rank", say("In group"), s.group_change_rank, 6, group and moved),
+        ranks("group_change_rank", say("Change in group"), s.group_change_rank, 6, group and moved),
         number("median", say("Median"), s.median, 9),
         number("best", say("Best"), s.best, 10),
         Column("best_unit", say("Held by"), _where(s.best_unit >= 0, best), priority=11),

@@ -177,6 +177,8 @@ def _points(done: Explanation, causes: Causes) -> Iterator[Message]:
     given = [_driver(causes, ids[k]) for k in _first(-points) if points[k] > 0]
     taken = [_driver(causes, ids[k]) for k in _first(points) if points[k] < 0]
     gained = signed(causes.gained, done.result.scheme.decimals)
+    if done.scenario is not None:
+        yield say("against no scenario: {points} points", points=gained)
     if given:
         yield say("{points} points, most from: {parts}", points=gained, parts=given)
     if taken:
