@@ -23,8 +23,6 @@ _SAMPLES = 401  # where crossings are looked for if scores are not linear in the
 _CLOSE = 1e-11  # shares this close are one crossing
 _FINE = 1e-13  # the width to which a crossing is followed
 
-ScoresAt = Callable[[float], Floats]
-
 
 @dataclass(frozen=True)
 class Interval:
