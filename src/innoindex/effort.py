@@ -1,4 +1,4 @@
-"""How much an indicator moves in a year: the yardstick of effort."""
+"""How much indicators move: the yardstick of effort, and what a repeated change comes to."""
 
 from __future__ import annotations
 
@@ -43,6 +43,17 @@ def effort(change: float, yearly: float) -> float:
     if change == 0:
         return 0.0
     return abs(change) / yearly if yearly > 0 else float("inf")
+
+
+def repeated(now: Floats, before: Floats) -> Floats:
+    """The next values if the last change is repeated: a rise by its amount, a fall at its rate.
+
+    A fall by its amount could go below 0.
+    """
+    with np.errstate(all="ignore"):
+        rate = np.where((now >= 0) & (before > 0), now * now / before, 2 * now - before)
+    following = np.where(now < before, rate, 2 * now - before)
+    return np.where(np.isnan(following), now, following)
 
 
 def _yearly(values: Floats, periods: tuple[str, ...]) -> Floats:

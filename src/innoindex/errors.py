@@ -59,3 +59,8 @@ class UsageProblem(InnoindexError):
     """A file that is not there, or an option that cannot be meant."""
 
     exit_code = 2
+
+
+def wrong_use(text: Message, help: Message) -> UsageProblem:
+    """The one thing that is wrong with how something was asked for."""
+    return UsageProblem([Problem(text, help)])

@@ -8,8 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from .effort import effort, yearly_changes
-from .errors import Problem, UsageProblem
+from .effort import effort, repeated, yearly_changes
+from .errors import wrong_use
 from .hypothetical import Hypotheses, Outcomes, Rows
 from .index import Result
 from .lookup import need_rank, unit_index
@@ -112,7 +112,7 @@ def goal(
     target = chosen_target(ranking, unit, rank, gain, tier, score)
     if trend and q is None:
         text = say("there is no period before, whose change could be repeated")
-        raise UsageProblem([Problem(text, say("choose a later period, or no trend"))])
+        raise wrong_use(text, say("choose a later period, or no trend"))
     way = _Way(result, unit, p, target, q if trend else None)
     start = way.outcomes(way.rows(1))
     reached = bool(target.reached(start, unit)[0])
@@ -176,7 +176,7 @@ class _Way:
         if self.trend_from is None:
             return rows
         for id, values in rows.values.items():
-            assumed = _repeated(
+            assumed = repeated(
                 self.result.values[id].values[self.p],
                 self.result.values[id].values[self.trend_from],
             )
@@ -293,14 +293,3 @@ class _Way:
             )
             for name in columns
         }
-
-
-def _repeated(now: Floats, before: Floats) -> Floats:
-    """The next values if the last change is repeated: a rise by its amount, a fall at its rate.
-
-    A fall by its amount could go below 0.
-    """
-    with np.errstate(all="ignore"):
-        rate = np.where((now >= 0) & (before > 0), now * now / before, 2 * now - before)
-    following = np.where(now < before, rate, 2 * now - before)
-    return np.where(np.isnan(following), now, following)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from .errors import Problem, UsageProblem
+from .errors import wrong_use
 from .messages import Label, Message, did_you_mean, nearest, say
 from .panel import Floats, Panel
 from .scheme import ROOT, Scheme
@@ -17,7 +17,7 @@ def need_groups(panel: Panel) -> None:
     if not panel.groups:
         text = say("the table has no groups")
         help = say('name its column in the scheme: [columns] group = "…"')
-        raise UsageProblem([Problem(text, help)])
+        raise wrong_use(text, help)
 
 
 def find_unit(labels: Panel, wanted: str) -> int:
@@ -45,7 +45,7 @@ def need_rank(labels: Panel, ranks: Floats, unit: int) -> None:
     """A usage error if a unit has no rank, by the ranks (N,) of a period."""
     if np.isnan(ranks[unit]):
         text = say("{unit} has no rank", unit=labels.label(unit))
-        raise UsageProblem([Problem(text, say("choose another unit or period"))])
+        raise wrong_use(text, say("choose another unit or period"))
 
 
 def find_part(wanted: str, scheme: Scheme, option: str) -> str:
@@ -56,7 +56,7 @@ def find_part(wanted: str, scheme: Scheme, option: str) -> str:
     if id is None:
         names = [text for label in known.values() for text in (label.zh, label.en)]
         text = say('{key}: there is no "{name}"', key=option, name=wanted)
-        raise UsageProblem([Problem(text, nearest_name(wanted, list(known), names))])
+        raise wrong_use(text, nearest_name(wanted, list(known), names))
     return id
 
 
@@ -84,12 +84,7 @@ def _find(wanted: str, keys: list[list[str]], none: Message) -> int:
         return found.pop()
     if found:
         names = [" ".join(dict.fromkeys(keys[i])) for i in sorted(found)[:10]]
-        raise UsageProblem(
-            [
-                Problem(
-                    say('"{name}" may be {names}', name=wanted, names=names), say("name it by code")
-                )
-            ]
-        )
+        text = say('"{name}" may be {names}', name=wanted, names=names)
+        raise wrong_use(text, say("name it by code"))
     known = [name for names in keys for name in dict.fromkeys(names)]
-    raise UsageProblem([Problem(none, did_you_mean(wanted, known))])
+    raise wrong_use(none, did_you_mean(wanted, known))

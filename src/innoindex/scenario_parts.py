@@ -52,7 +52,6 @@ def read_scenario(id: str, value: Any, scheme: Scheme, check: Checker, keys: Key
     dropped = [named(name, weighted, "drop") for name in item["drop"]]
     for part in weight.keys() & set(dropped):
         _twice(part, (*keys, "drop"), check)
-    before = len(check.problems)
     scenario = Scenario(
         id=id,
         name=label(item["name"], id),
@@ -64,7 +63,7 @@ def read_scenario(id: str, value: Any, scheme: Scheme, check: Checker, keys: Key
         source=check.path,
         line=check.line(keys),
     )
-    if len(check.problems) == before and not check.problems:
+    if not check.problems:
         try:
             changed_scheme(scheme, scenario)
         except InnoindexError as error:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from .aggregate import NotPositive, aggregate
-from .errors import InnoindexError, Problem, UsageProblem
+from .errors import InnoindexError, wrong_use
 from .index import Result, compute
 from .lookup import find_part, need_rank, unit_index
 from .messages import say
@@ -17,7 +17,7 @@ from .panel import Floats, Ints
 from .period import period_position
 from .ranking import rank_descending, settle
 from .scenario import changed_scheme
-from .scheme import ROOT, Change, Scenario
+from .scheme import ROOT, Change, Scenario, Scheme
 
 _SAMPLES = 401  # where crossings are looked for if scores are not linear in the share
 _CLOSE = 1e-11  # shares this close are one crossing
@@ -79,20 +79,17 @@ def sweep(
     weights = {child: scheme.weight(child) for child in scheme.children[parent]}
     total = sum(weights.values())
     if total - weights[id] <= 0:
-        raise UsageProblem(
-            [
-                Problem(
-                    say('"{id}" has no sibling with a weight: its share is always 100%', id=id),
-                    say("choose a dimension or an indicator with siblings"),
-                )
-            ]
-        )
+        text = say('"{id}" has no sibling with a weight: its share is always 100%', id=id)
+        raise wrong_use(text, say("choose a dimension or an indicator with siblings"))
     followed = [unit_index(result.labels, unit) for unit in units]
     for unit in followed:
         need_rank(result.labels, result.ranks[p], unit)
-    at = [_at(result, id, share) for share in shares]
-    path = _Path(result, id, p)
+    ranks, scores = np.empty((2, len(shares), len(followed)))
+    for row, share in enumerate(shares):
+        there = _at(result, id, share)
+        ranks[row], scores[row] = there.ranks[p, followed], there.index[p, followed]
     present = weights[id] / total
+    path = _Path(result, id, p, present)
     linear, crossings = path.crossings()
     return Sweep(
         base=result,
@@ -101,17 +98,22 @@ def sweep(
         share=present,
         units=tuple(followed),
         shares=np.array(shares),
-        ranks=np.array([there.ranks[p, followed] for there in at]),
-        scores=np.array([there.index[p, followed] for there in at]),
+        ranks=ranks,
+        scores=scores,
         intervals=tuple(_interval(path, u, present, crossings(u)) for u in followed),
         linear=linear,
     )
 
 
-def _at(result: Result, id: str, share: float) -> Result:
-    """The result with `id` at a share of its siblings' weight, by computing the index anew."""
-    scenario = Scenario("", result.scheme.name, {id: Change("share", 100 * share)})
-    return compute(result.panel, changed_scheme(result.scheme, scenario), level=result.level)
+def _scheme_at(scheme: Scheme, id: str, share: float) -> Scheme:
+    """The scheme with `id` at a share of its siblings' weight."""
+    return changed_scheme(scheme, Scenario("", scheme.name, {id: Change("share", 100 * share)}))
+
+
+def _at(result: Result, id: str, share: float, *, keep_indicators: bool = False) -> Result:
+    """The result with `id` at a share, by computing the index anew."""
+    scheme = _scheme_at(result.scheme, id, share)
+    return compute(result.panel, scheme, level=result.level, keep_indicators=keep_indicators)
 
 
 class _Path:
@@ -122,23 +124,16 @@ class _Path:
     have a score there.
     """
 
-    def __init__(self, result: Result, id: str, p: int) -> None:
+    def __init__(self, result: Result, id: str, p: int, present: float) -> None:
         self.base, self.id, self.p = result, id, p
-        self.result = result  # whose indicators count as they do between 0 and 1
-        if any(weight == 0 for weight in self._weights()):
-            self.result = _at(result, id, 0.5)
+        # In this result indicators count as they do between 0 and 1.
+        self.result = _at(result, id, 0.5, keep_indicators=True) if present == 0 else result
         self.nodes = []
         parent = result.scheme.part(id).parent
         while parent is not None:
             self.nodes.append(result.scheme.nodes[parent])
             parent = result.scheme.nodes[parent].parent
         self.whole = any(node.rescale.name != "none" for node in self.nodes)
-
-    def _weights(self) -> list[float]:
-        scheme, parent = self.base.scheme, self.base.scheme.part(self.id).parent
-        assert parent is not None
-        own = scheme.weight(self.id)
-        return [own, sum(map(scheme.weight, scheme.children[parent])) - own]
 
     def scores(self, share: float) -> Floats:
         """The index (N,) of the period; all missing where it cannot be computed."""
@@ -151,8 +146,7 @@ class _Path:
             return nothing
 
     def _between(self, share: float) -> Floats:
-        scenario = Scenario("", self.base.scheme.name, {self.id: Change("share", 100 * share)})
-        scheme = changed_scheme(self.base.scheme, scenario)
+        scheme = _scheme_at(self.base.scheme, self.id, share)
         changed: dict[str, Floats] = {}
         for node in self.nodes:
             ids = scheme.children[node.id]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .errors import InnoindexError, Problem, UsageProblem
+from .errors import InnoindexError, Problem, wrong_use
 from .hypothetical import Outcomes
 from .messages import did_you_mean, say
 from .movement import Ranking
@@ -91,7 +91,7 @@ def chosen_target(
     """
     if sum(given is not None for given in (rank, gain, tier, score)) != 1:
         text = say("one target is needed: --rank, --gain, --tier or --score")
-        raise UsageProblem([Problem(text, say("for example: {example}", example="--rank 20"))])
+        raise wrong_use(text, say("for example: {example}", example="--rank 20"))
     if tier is not None:
         return Target(tier=_tier(tier, ranking.result.scheme.tiers))
     if gain is None:
@@ -116,7 +116,7 @@ def _tier(text: str, tiers: tuple[Tier, ...]) -> int:
             return number
     if not tiers:
         help = say("ask for a --rank or a --score")
-        raise UsageProblem([Problem(say("the scheme has no tiers"), help)])
+        raise wrong_use(say("the scheme has no tiers"), help)
     known = dict.fromkeys(name for tier in tiers for name in (tier.name.zh, tier.name.en))
     text_said = say('there is no tier "{name}"', name=text)
-    raise UsageProblem([Problem(text_said, did_you_mean(text, tuple(known)))])
+    raise wrong_use(text_said, did_you_mean(text, tuple(known)))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import Problem, UsageProblem
-from ..messages import Message, say
+from ..errors import wrong_use
+from ..messages import say
 
 if TYPE_CHECKING:
     from ..scheme import Scheme
@@ -50,7 +50,7 @@ def costs_of(given: list[str] | None, scheme: Scheme) -> dict[str, float]:
         name, equals, amount = text.rpartition("=")
         factor = number("--cost", amount) if equals else None
         if factor is None or factor < 0:
-            raise _wrong(
+            raise wrong_use(
                 say('{option} cannot be "{value}"', option="--cost", value=text),
                 say("for example: {example}", example="--cost rd_intensity=2"),
             )
@@ -69,10 +69,6 @@ def number(option: str, text: str | None) -> float | None:
         value = float("nan")
     if abs(value) < float("inf"):
         return value
-    raise _wrong(
+    raise wrong_use(
         say('{option} cannot be "{value}"', option=option, value=text), say("it takes a number")
     )
-
-
-def _wrong(text: Message, help: Message) -> UsageProblem:
-    return UsageProblem([Problem(text, help)])

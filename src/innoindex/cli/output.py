@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
-from ..errors import Problem, UsageProblem
+from ..errors import Problem, UsageProblem, wrong_use
 from ..files import cannot_write
-from ..messages import Language, Message, say
+from ..messages import Language, say
 from ..view import View
 from .options import COLORS, FORMATS, LANGUAGES, choice
 
@@ -54,24 +54,24 @@ def target(
     if output is not None:
         suffix = _SUFFIXES.get(Path(output).suffix.lower())
         if suffix is None:
-            raise _wrong(
+            raise wrong_use(
                 say("the format of {file} is not known", file=output),
                 say("end it in {suffixes}", suffixes=tuple(_SUFFIXES)),
             )
         if chosen is not None and chosen != suffix:
-            raise _wrong(
+            raise wrong_use(
                 say("{file} and --format {format} contradict", file=output, format=chosen),
                 say("leave out --format: the suffix says it"),
             )
         chosen = suffix
         for path in inputs:
             if path != "-" and _same_file(path, output):
-                raise _wrong(
+                raise wrong_use(
                     say("{file} is an input and would be overwritten", file=output),
                     say("choose another name"),
                 )
     elif chosen == "xlsx" and sys.stdout.isatty():
-        raise _wrong(say("a spreadsheet cannot be shown here"), say("add -o FILE.xlsx"))
+        raise wrong_use(say("a spreadsheet cannot be shown here"), say("add -o FILE.xlsx"))
     explicit = asked_language(["--lang", choice("--lang", lang, LANGUAGES)]) or LANGUAGE.asked
     return Target(
         format=chosen or "table",
@@ -81,10 +81,6 @@ def target(
         color=choice("--color", color, COLORS),
         quiet=quiet,
     )
-
-
-def _wrong(text: Message, help: Message) -> UsageProblem:
-    return UsageProblem([Problem(text, help)])
 
 
 def _same_file(a: str, b: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..errors import Problem, UsageProblem
+from ..errors import wrong_use
 from ..index import Result
 from ..lookup import find_group, find_unit
 from ..messages import say
@@ -33,7 +33,7 @@ def one_unit(result: Result, asked: str | None) -> int:
     found = highlighted(result, None) if result.level != "all" else [0]
     if len(found) == 1:
         return found[0]
-    raise UsageProblem([Problem(say("--unit is missing"), say("add --unit U"))])
+    raise wrong_use(say("--unit is missing"), say("add --unit U"))
 
 
 def select(
@@ -53,9 +53,7 @@ def select(
     if distance is not None:
         at = np.flatnonzero(np.isin(order, marked))
         if not at.size:
-            raise UsageProblem(
-                [Problem(say("--around needs a highlighted unit"), say("add --highlight U"))]
-            )
+            raise wrong_use(say("--around needs a highlighted unit"), say("add --highlight U"))
         near = np.zeros(order.size, dtype=bool)
         for position in at:
             near[max(0, position - distance) : position + distance + 1] = True

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..errors import InnoindexError, Problem, UsageProblem
+from ..errors import UsageProblem, wrong_use
 from ..lookup import find_named
-from ..messages import Label, Message, did_you_mean, say
+from ..messages import Label, did_you_mean, say
 from ..scenario_file import read_scenario_file
 from ..scenario_parts import read_scenario
 from ..scheme import Scenario, Scheme
@@ -48,7 +48,7 @@ def scenarios_of(asked: Asked, scheme: Scheme) -> list[Scenario]:
     if asked.changes:
         found.append(_from_options(asked, scheme))
     if not found and not scheme.scenarios:
-        raise _wrong(
+        raise wrong_use(
             say("no scenario is asked for, and the scheme has none"),
             say("add --weight, --set, --drop, --normalise, --aggregate or --scenario"),
         )
@@ -61,7 +61,7 @@ def one_scenario(name: str, scheme: Scheme) -> Scenario:
     found = _named(name, scheme)
     if len(found) == 1:
         return found[0]
-    raise _wrong(
+    raise wrong_use(
         say("{file} has {count} scenarios", file=name, count=len(found)),
         say("keep one of them in a file of its own"),
     )
@@ -90,7 +90,7 @@ def _named(name: str, scheme: Scheme) -> tuple[Scenario, ...]:
         if known
         else say("the scheme has no scenario: write [scenario.ID] in it, or name a file")
     )
-    raise _wrong(say('there is no scenario "{name}"', name=name), help)
+    raise wrong_use(say('there is no scenario "{name}"', name=name), help)
 
 
 def _from_options(asked: Asked, scheme: Scheme) -> Scenario:
@@ -102,7 +102,7 @@ def _from_options(asked: Asked, scheme: Scheme) -> Scenario:
         "drop": asked.drop,
     }
     check = Checker("", {})
-    given = {f"{key}": value for key, value in table.items() if value}
+    given = {key: value for key, value in table.items() if value}
     scenario = read_scenario("whatif", given, scheme, check, ())
     if check.problems:
         raise UsageProblem(check.problems)
@@ -119,13 +119,13 @@ def _assignments(option: str, texts: Iterable[str] | None) -> dict[str, float | 
         match = _CHANGE.fullmatch(text.translate(_FULL_WIDTH))
         if match is None:
             example = "output=40%" if option == "--weight" else "330109.rd_exp=85"
-            raise _wrong(
+            raise wrong_use(
                 say('{option} cannot be "{value}"', option=option, value=text),
                 say("for example: {example}", example=f"{option} {example}"),
             )
         name = match[1].strip()
         if name in found:
-            raise _wrong(say('"{name}" is given twice', name=name), say("keep one of the two"))
+            raise wrong_use(say('"{name}" is given twice', name=name), say("keep one of the two"))
         value = match[2] or match[3]
         plain = match[2] is not None and not value.endswith("%")
         found[name] = float(value) if plain else value
@@ -140,7 +140,7 @@ def _methods(option: str, texts: Iterable[str] | None) -> Any:
         if match is None and len(list(texts or ())) == 1:
             return _method(option, text)
         if match is None:
-            raise _wrong(
+            raise wrong_use(
                 say("{option}: one method for all, or each ID=METHOD", option=option),
                 say("for example: {example}", example=f"{option} index=geometric"),
             )
@@ -154,11 +154,7 @@ def _method(option: str, text: str) -> Any:
     try:
         return tomllib.loads(f"method = {text}")["method"]
     except tomllib.TOMLDecodeError:
-        raise _wrong(
+        raise wrong_use(
             say('{option} cannot be "{value}"', option=option, value=text),
             say("for example: {example}", example=f"{option} '{{ method = \"power\", p = 0.5 }}'"),
         ) from None
-
-
-def _wrong(text: Message, help: Message) -> InnoindexError:
-    return UsageProblem([Problem(text, help)])

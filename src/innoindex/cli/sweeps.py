@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ..errors import Problem, UsageProblem
+from ..errors import wrong_use
 from ..index import Result
 from ..lookup import find_part, find_unit
-from ..messages import Message, say
+from ..messages import say
 from ..sweeping import Sweep, sweep
 from .rows import highlighted
 from .scenarios import Asked
@@ -27,14 +27,14 @@ def swept(
 ) -> Sweep:
     """The sweep that the options ask for."""
     if asked.changes or asked.scenarios:
-        raise _wrong(
+        raise wrong_use(
             say("--sweep goes with no scenario"), say("leave out the other changes, or the sweep")
         )
     id, shares = _range(text, result)
     chosen = list(dict.fromkeys(find_unit(result.labels, name) for name in units or ()))
     chosen = chosen or highlighted(result, highlight)
     if not chosen:
-        raise _wrong(say("--sweep needs a unit to follow"), say("add --unit U"))
+        raise wrong_use(say("--sweep needs a unit to follow"), say("add --unit U"))
     return sweep(result, id, shares, chosen, period=period)
 
 
@@ -43,7 +43,7 @@ def _range(text: str, result: Result) -> tuple[str, list[float]]:
     match = _RANGE.fullmatch(text.replace("％", "%").replace("：", ":"))
     help = say("for example: {example}", example="--sweep output=0%:60%:5%")
     if match is None or "=" in match[1]:
-        raise _wrong(say('{option} cannot be "{value}"', option="--sweep", value=text), help)
+        raise wrong_use(say('{option} cannot be "{value}"', option="--sweep", value=text), help)
     id = find_part(match[1], result.scheme, "--sweep")
     low, high, step = (
         float(given) if given else default
@@ -51,9 +51,5 @@ def _range(text: str, result: Result) -> tuple[str, list[float]]:
     )
     count = int((high - low) / step + 1e-9) + 1 if step > 0 else 0
     if not (0 <= low < high <= 100 and 1 < count <= _MOST):
-        raise _wrong(say('{option} cannot be "{value}"', option="--sweep", value=text), help)
+        raise wrong_use(say('{option} cannot be "{value}"', option="--sweep", value=text), help)
     return id, [(low + step * k) / 100 for k in range(count)]
-
-
-def _wrong(text: Message, help: Message) -> UsageProblem:
-    return UsageProblem([Problem(text, help)])

@@ -48,7 +48,7 @@ def whatif(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    from ..errors import Problem, UsageProblem
+    from ..errors import wrong_use
     from ..messages import say
     from ..movement import rank_movement
     from ..views.sweep import sweep_view
@@ -81,7 +81,7 @@ def whatif(
         return
     if unit:
         text, help = say("--unit goes with --sweep"), say("use --highlight U, or add --sweep ID")
-        raise UsageProblem([Problem(text, help)])
+        raise wrong_use(text, help)
     scenarios = scenarios_of(asked, base.scheme)
     what = what_if(
         base.panel, base.scheme, scenarios, period=done.period, level=base.level, base=base
