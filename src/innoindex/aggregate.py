@@ -9,23 +9,28 @@ score is missing (its score is then 0 too), so that the others keep their propor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from .panel import Bools, Floats, sound
 from .scheme import Rule
+from .scheme_kinds import FRACTION, NUMBER, Option, Options, one_of
 
 
 class NotPositive(ValueError):
-    """A mean that needs scores above (or at) zero met negative ones; `units` says whose (P, N)."""
+    """A mean that needs scores above zero (or, if `zero`, at it) met others.
 
-    def __init__(self, units: Bools) -> None:
+    `cells` says which of the scores, (K, N), or (K, P, N) where periods are known.
+    """
+
+    def __init__(self, cells: Bools, scores: Floats, *, zero: bool) -> None:
         super().__init__()
-        self.units = units
+        self.cells, self.scores, self.zero = cells, scores, zero
 
 
-Aggregate = Callable[[Floats, Floats, Rule], Floats]
+Formula = Callable[[Floats, Floats, Rule], Floats]
 
 
 def arithmetic(scores: Floats, weights: Floats, rule: Rule) -> Floats:
@@ -34,29 +39,27 @@ def arithmetic(scores: Floats, weights: Floats, rule: Rule) -> Floats:
 
 
 def power(scores: Floats, weights: Floats, rule: Rule) -> Floats:
-    """(sum(w x^p) / sum(w))^(1/p); p = 0 is the geometric mean. Scores must not be negative."""
+    """(sum(w x^p) / sum(w))^(1/p); p = 0 is the geometric mean.
+
+    Scores must not be negative, nor 0 unless p is above 0.
+    """
     return _power(scores, weights, float(rule["p"]))
 
 
 def geometric(scores: Floats, weights: Floats, rule: Rule) -> Floats:
-    """exp(sum(w ln x) / sum(w)); 0 if a score is 0."""
+    """exp(sum(w ln x) / sum(w)). Scores must be above 0."""
     return _power(scores, weights, 0.0)
 
 
 def harmonic(scores: Floats, weights: Floats, rule: Rule) -> Floats:
-    """sum(w) / sum(w / x); 0 if a score is 0."""
+    """sum(w) / sum(w / x). Scores must be above 0."""
     return _power(scores, weights, -1.0)
 
 
-def _negative(scores: Floats, weights: Floats) -> Bools:
-    """The units with a negative score that counts (N,)."""
-    return np.asarray(((scores < 0) & (weights > 0)).any(axis=0))
-
-
 def _power(scores: Floats, weights: Floats, p: float) -> Floats:
-    negative = _negative(scores, weights)
-    if negative.any():
-        raise NotPositive(negative)
+    refused = ((scores < 0) | ((scores == 0) & (p <= 0))) & (weights > 0)
+    if refused.any():
+        raise NotPositive(refused, scores, zero=p > 0)
     counted = np.where(weights > 0, scores, 1.0)
     total = weights.sum(axis=0)
     if p == 0:
@@ -84,9 +87,9 @@ def mazziotta_pareto(scores: Floats, weights: Floats, rule: Rule) -> Floats:
     """Mean -+ sd * cv, with the weighted population sd and cv = sd / mean: a positive mean."""
     mean = arithmetic(scores, weights, rule)
     variance = (weights * (scores - mean) ** 2).sum(axis=0) / weights.sum(axis=0)
-    negative = (mean <= 0) & _negative(scores, weights)
+    negative = (mean <= 0) & (scores < 0) & (weights > 0)
     if negative.any():
-        raise NotPositive(negative)
+        raise NotPositive(negative, scores, zero=True)
     penalty = np.divide(variance, mean, out=np.zeros_like(mean), where=mean > 0)
     return np.asarray(mean - penalty if rule["penalty"] == "-" else mean + penalty)
 
@@ -108,14 +111,51 @@ def copeland(scores: Floats, weights: Floats, rule: Rule) -> Floats:
     return result
 
 
-METHODS: dict[str, Aggregate] = {
-    "arithmetic": arithmetic,
-    "geometric": geometric,
-    "harmonic": harmonic,
-    "power": power,
-    "median": median,
-    "mazziotta-pareto": mazziotta_pareto,
-    "copeland": copeland,
+def best_weights(scores: Floats, weights: Floats, rule: Rule) -> Floats:
+    """Benefit of the doubt: each unit by the weights that are best for it, at most 1 for any unit.
+
+    Cherchye, Moesen, Rogge and Van Puyenbroeck (2007), doi:10.1007/s11205-006-9029-7. The shares
+    of its weights lie between `lower` and `upper`; the weights given count only as 0 or not.
+    A unit without all the scores has none.
+    """
+    from .benefit import benefit_of_the_doubt
+
+    counted = np.asarray((weights > 0).any(axis=1))
+    refused = (scores < 0) & counted[:, None]
+    if refused.any():
+        raise NotPositive(refused, scores, zero=True)
+    whole = (weights[counted] > 0).all(axis=0)
+    result = np.full(scores.shape[1], np.nan)
+    if whole.any():
+        result[whole] = benefit_of_the_doubt(
+            scores[counted][:, whole].T, rule["lower"], rule["upper"]
+        )[0]
+    return result
+
+
+@dataclass(frozen=True)
+class Method:
+    """A formula with its options in a scheme; without one it is `_linear`, child by child."""
+
+    formula: Formula | None = None
+    options: Options = field(default_factory=dict)
+    compares: bool = False  # the units of a period with each other: nothing is one child's part
+
+
+METHODS: Mapping[str, Method] = {
+    "arithmetic": Method(),
+    "geometric": Method(geometric),
+    "harmonic": Method(harmonic),
+    "power": Method(power, {"p": Option(NUMBER, required=True)}),
+    "median": Method(median),
+    "sum": Method(),
+    "mazziotta-pareto": Method(mazziotta_pareto, {"penalty": Option(one_of("-", "+"), "-")}),
+    "copeland": Method(copeland, compares=True),
+    "benefit-of-the-doubt": Method(
+        best_weights,
+        {"lower": Option(FRACTION, 0.0), "upper": Option(FRACTION, 1.0)},
+        compares=True,
+    ),
 }
 
 
@@ -124,10 +164,10 @@ def aggregate(scores: Iterable[Floats], weights: Sequence[float], rule: Rule) ->
 
     A missing child is left out and the weights of the others are rescaled to the same total; with
     none left (or none but of weight 0) the node is missing. `sum` is not divided by the weights.
-    Copeland compares the units of the same period. Raises `NotPositive` for a mean that cannot
-    take a negative score.
+    Raises `NotPositive` for a mean that cannot take a score.
     """
-    if rule.name in ("arithmetic", "sum"):
+    method = METHODS[rule.name]
+    if method.formula is None:
         return _linear(scores, weights, divide=rule.name == "arithmetic")
     stacked = np.stack(list(scores))
     present = ~np.isnan(stacked)
@@ -135,14 +175,14 @@ def aggregate(scores: Iterable[Floats], weights: Sequence[float], rule: Rule) ->
     filled = np.where(present, stacked, 0.0)
     some = held.sum(axis=0) > 0
     result = np.full(some.shape, np.nan)
-    cells = [some] if rule.name != "copeland" else _by_period(some)
-    for here in cells:
+    for here in _by_period(some) if method.compares else [some]:
         with np.errstate(all="ignore"):
             try:
-                result[here] = METHODS[rule.name](filled[:, here], held[:, here], rule)
+                result[here] = method.formula(filled[:, here], held[:, here], rule)
             except NotPositive as error:
-                here[here] = error.units
-                raise NotPositive(here) from None
+                cells = np.zeros(stacked.shape, dtype=bool)
+                cells[:, here] = error.cells
+                raise NotPositive(cells, stacked, zero=error.zero) from None
     return result
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from .aggregate import METHODS
 from .panel import Bools, Floats
 from .scheme import Rule
 
@@ -37,9 +38,10 @@ class Attribution:
 def parts(x: Floats, weights: Floats, rule: Rule) -> Floats | None:
     """The points (K, N) that each child gives the node, by scores (K, N) and weights (K,).
 
-    They sum to the node's score before its rescale; NaN for a unit without one. None for copeland.
+    They sum to the node's score before its rescale; NaN for a unit without one. None where
+    units are compared with each other.
     """
-    if rule.name == "copeland":
+    if METHODS[rule.name].compares:
         return None
     with np.errstate(all="ignore"):
         ends = _ends(x, weights, x, weights)
@@ -57,7 +59,8 @@ def attribute(
     """From state 0 to state 1: scores (K, N), NaN where missing, and weights (K,).
 
     A child that is missing in one state has its known score there, with a share of 0. The method
-    changes first, or last where the new one cannot take the old scores. None if one is copeland.
+    changes first, or last where the new one cannot take the old scores. None where units are
+    compared with each other.
     """
     parts0, parts1 = parts(x0, weights0, rule0), parts(x1, weights1, rule1)
     if parts0 is None or parts1 is None:

@@ -14,11 +14,12 @@ from typing import Any
 
 import numpy as np
 
+from .aggregate import METHODS as AGGREGATE
 from .attribution import attribute, parts
 from .index import Result, compute
+from .normalise import METHODS
 from .panel import Floats, Ints
 from .scheme import ROOT, Node, Scheme
-from .scoring import FIXED
 
 # As a rescale these are a + b x, with a and b from bounds or means.
 _LINEAR: Mapping[str, Mapping[str, Any]] = {
@@ -29,6 +30,8 @@ _LINEAR: Mapping[str, Mapping[str, Any]] = {
     "distance-to-reference": {},
     "distance-to-target": {},
     "fraction-of-max": {},
+    "ratio": {},
+    "relative-difference": {},
     "base-ratio": {"cap": None},
     "standard": {"cap": None},
     "goalposts": {"clip": False},
@@ -95,7 +98,9 @@ class Change:
 
 
 def opaque_nodes(scheme: Scheme) -> tuple[str, ...]:
-    """The nodes below which nothing can be attributed exactly: Copeland, ranks and clipped scores.
+    """The nodes below which nothing can be attributed exactly.
+
+    Those that compare units, and those that are rescaled to ranks or clipped scores.
 
     Only those that are reached: what is below one of them is not listed.
     """
@@ -103,7 +108,7 @@ def opaque_nodes(scheme: Scheme) -> tuple[str, ...]:
 
     def visit(id: str) -> None:
         node = scheme.nodes[id]
-        if node.aggregate.name == "copeland" or not _rescale_is_linear(node):
+        if AGGREGATE[node.aggregate.name].compares or not _rescale_is_linear(node):
             found.append(id)
             return
         for child in scheme.children[id]:
@@ -130,7 +135,7 @@ def _rescale_slope(moment: Moment, id: str) -> Floats:
     if node.rescale.name == "none":
         return np.ones(len(moment.units))
     units = moment.basis
-    varies = node.stats == "period" and node.rescale.name not in FIXED
+    varies = node.stats == "period" and not METHODS[node.rescale.name].alone
     rows = [moment.p] if varies else slice(None)
     raw, scores = units.unscaled[id][rows].ravel(), units.scores[id][rows].ravel()
     member = np.tile(units.labels.group_of, len(raw) // units.labels.shape[1])

@@ -15,7 +15,7 @@ from .index import Result
 from .lookup import need_rank, unit_index
 from .messages import say
 from .movement import rank_movement
-from .normalise import RANKS
+from .normalise import METHODS
 from .numerator import needed, numerator
 from .panel import Bools, Floats
 from .plan import Evaluate, Plan, least_effort
@@ -153,7 +153,7 @@ def _has_steps(scheme: Scheme, ids: Collection[str]) -> bool:
     """Whether ranks are among the scores on the way from these indicators to the index."""
     methods = {scheme.indicators[id].normalise.name for id in ids}
     methods |= {node.rescale.name for node in scheme.nodes.values()}
-    return bool(methods & RANKS)
+    return any(METHODS[name].stepped for name in methods)
 
 
 class _Way:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from .panel import Bools, Floats, Ints
+from .scheme_kinds import NUMBER, Option, Options
 
 Filler = Callable[[Floats, Bools, Ints], Floats]
 
@@ -51,23 +53,32 @@ def _central(statistic: Callable[..., np.float64], by_group: bool) -> Filler:
     return fill
 
 
-# Rules that fill a cell with a value; `refuse`, `drop` and `score` leave it missing.
-FILLERS: dict[str, Filler] = {
-    "carry-forward": carry_forward,
-    "interpolate": interpolate,
-    "mean": _central(np.mean, False),
-    "median": _central(np.median, False),
-    "group-mean": _central(np.mean, True),
-    "group-median": _central(np.median, True),
+@dataclass(frozen=True)
+class Method:
+    """A rule for missing values, with its options in a scheme; without `fill` they stay missing."""
+
+    fill: Filler | None = None
+    options: Options = field(default_factory=dict)
+    own_values: bool = False  # the unit's own earlier or later value: still counts as covered
+    may_be_missing: bool = False
+
+
+METHODS: Mapping[str, Method] = {
+    "refuse": Method(),
+    "carry-forward": Method(carry_forward, own_values=True),
+    "drop": Method(may_be_missing=True),
+    "mean": Method(_central(np.mean, False)),
+    "median": Method(_central(np.median, False)),
+    "group-mean": Method(_central(np.mean, True)),
+    "group-median": Method(_central(np.median, True)),
+    "interpolate": Method(interpolate, own_values=True),
+    "score": Method(options={"value": Option(NUMBER, 0.0)}, may_be_missing=True),
 }
-# A filled cell that is the unit's own earlier or later value still counts as covered.
-OWN_VALUES = ("carry-forward", "interpolate")
-# Rules under which a cell may stay missing.
-MAY_BE_MISSING = ("drop", "score")
 
 
 def impute(rule: str, values: Floats, missing: Bools, group_of: Ints) -> Floats:
     """The values (P, U) with the `missing` cells filled where the rule can fill them."""
-    if rule not in FILLERS or not missing.any():
+    fill = METHODS[rule].fill
+    if fill is None or not missing.any():
         return values
-    return np.where(missing, FILLERS[rule](values, missing, group_of), values)
+    return np.where(missing, fill(values, missing, group_of), values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,15 +10,16 @@ import numpy as np
 
 from .aggregate import NotPositive, aggregate
 from .errors import Problem
-from .indicators import Gaps, limit_of, scope_of, score_indicator
+from .indicators import Gaps, Limit, limited, scope_of, score_indicator
 from .levels import Level
 from .messages import say
 from .panel import Bools, Floats, Ints, Panel
 from .preconditions import check_groups, check_input
 from .ranking import rank_descending, settle, tiers_of
-from .scheme import ROOT, Node, Scheme
-from .scoring import score
-from .work import Given, Values, Work, no_spread, report_absent, scorable
+from .scheme import ROOT, Indicator, Node, Rule, Scheme
+from .scoring import OnNoSpread, score
+from .siblings import NoWeights
+from .work import Given, Repair, Values, Work, no_spread, report_absent, scorable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +46,7 @@ class Result:
     values: Mapping[str, Values] = field(default_factory=dict)  # of the indicators that are kept
     coverage: Floats | None = None  # share of the indicators that a unit has; None = all
     remarks: tuple[Problem, ...] = ()
+    repairs: tuple[Repair, ...] = ()  # if they are kept
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -73,6 +75,7 @@ def compute(
     *,
     level: Level = "unit",
     keep_indicators: bool = True,
+    keep_repairs: bool = False,
     given: Given | None = None,
 ) -> Result:
     """The index of a panel under a scheme, at the level of units, groups or the whole.
@@ -81,13 +84,16 @@ def compute(
     computed from summed raw columns and scored against the units, on the same scale. Without
     `keep_indicators` the scores of the indicators are let go as soon as they are aggregated: a
     million units then take little more memory than their table. Values that are `given` stand for
-    those derived from the panel.
+    those derived from the panel. With `keep_repairs` the result lists the cells that were imputed,
+    left out, treated or clipped.
     """
     given = given or Given()
     if level == "unit":
-        return _compute(Work(panel, scheme, "unit", given), None, keep_indicators)
+        work = Work(panel, scheme, "unit", given, repairs=[] if keep_repairs else None)
+        return _compute(work, None, keep_indicators)
     units = _compute(Work(panel, scheme, "unit", given), None, keep_indicators=False)
-    return _compute(Work(panel, scheme, level, given), units, keep_indicators)
+    work = Work(panel, scheme, level, given, repairs=[] if keep_repairs else None)
+    return _compute(work, units, keep_indicators)
 
 
 def _compute(work: Work, units: Result | None, keep_indicators: bool) -> Result:
@@ -119,6 +125,7 @@ def _compute(work: Work, units: Result | None, keep_indicators: bool) -> Result:
         values=tree.values,
         coverage=tree.coverage(ROOT),
         remarks=tuple(work.problems),
+        repairs=tuple(work.repairs or ()),
     )
 
 
@@ -140,7 +147,7 @@ class _Tree:
         scheme, work = self.work.scheme, self.work
         ids = scheme.children[node.id]
         weights = [scheme.weight(child) for child in ids]
-        raw = _node_scores(node, map(self._child, ids), weights, work)
+        raw = self._node_scores(node, ids, weights)
         counted = [id for id, weight in zip(ids, weights, strict=True) if weight > 0]
         blocked = _any([self.blocked[id] for id in counted])
         if blocked is not None:
@@ -154,6 +161,41 @@ class _Tree:
             raw = _rescaled(node, raw, self.units, work)
         self.scores[node.id] = raw
         self.blocked[node.id] = None if blocked is None else blocked & np.isnan(raw)
+
+    def _node_scores(self, node: Node, ids: Sequence[str], weights: list[float]) -> Floats:
+        """The node's scores before rescaling."""
+        try:
+            return aggregate(map(self._child, ids), weights, node.aggregate)
+        except NotPositive as error:
+            for k, p, u in np.argwhere(error.cells):
+                self._not_positive(node, ids[k], int(p), int(u), error.scores[k, p, u], error.zero)
+            return np.full(error.scores.shape[1:], np.nan)
+        except NoWeights as error:
+            keys = (ROOT,) if node.id == ROOT else ("dimension", node.id)
+            text = say("{name}: {text}", name=node.name, text=error.text)
+            self.work.problem(text, error.help, keys=(*keys, "aggregate"))
+            return np.full(self.work.labels.present.shape, np.nan)
+
+    def _not_positive(self, node: Node, id: str, p: int, u: int, score: float, zero: bool) -> None:
+        needs = say("scores that are not negative") if zero else say("scores above 0")
+        child = self.work.scheme.part(id)
+        self.work.cell_problem(
+            p,
+            u,
+            say(
+                "{node}: {method} needs {needs}, and {child} scores {score}",
+                node=node.name,
+                method=node.aggregate.name,
+                needs=needs,
+                child=child.name,
+                score=f"{score:.6g}",
+            ),
+            say(
+                "choose an arithmetic mean, or let {child} score above 0, as by range = [1, 100]",
+                child=child.name,
+            ),
+            child.value.columns if isinstance(child, Indicator) else (),
+        )
 
     def _child(self, id: str) -> Floats:
         if id in self.scores:
@@ -183,46 +225,22 @@ def _any(masks: list[Bools | None]) -> Bools | None:
     return np.logical_or.reduce(given) if given else None
 
 
-def _node_scores(
-    node: Node, children: Iterable[Floats], weights: list[float], work: Work
-) -> Floats:
-    """The node's scores before rescaling."""
-    try:
-        return aggregate(children, weights, node.aggregate)
-    except NotPositive as error:
-        for p, u in np.argwhere(error.units):
-            work.cell_problem(
-                int(p),
-                int(u),
-                say(
-                    "{node}: a {method} mean needs scores that are not negative",
-                    node=node.name,
-                    method=node.aggregate.name,
-                ),
-                say("choose an arithmetic mean, or a method that scores from 0 up"),
-            )
-        return np.full(error.units.shape, np.nan)
-
-
 def _rescaled(node: Node, raw: Floats, units: Result | None, work: Work) -> Floats:
     rule = node.rescale
     keys = (ROOT, "rescale") if node.id == ROOT else ("dimension", node.id, "rescale")
     basis = raw if units is None else units.unscaled[node.id]
     if rule.name == "chain":
-        scores = _chained(raw, work)
-    else:
-        scores = score(
-            raw,
-            basis,
-            1,
-            rule,
-            node.stats,
-            scope_of(rule, basis, node.stats, node.name, work, keys),
-            lambda p, group, size: no_spread(node.name, rule, p, group, size, work, keys),
-            reference=rule.options.get("reference") or np.nan,
-            limit=limit_of(rule, work),
-        )
-    return scorable(node.name, rule, scores, work)
+        return scorable(node.name, rule, _chained(raw, work), work)
+    scope = scope_of(rule, basis, node.stats, node.name, work, keys)
+    reference = rule.options.get("reference") or np.nan
+
+    def told(p: int, group: int, size: int) -> None:
+        no_spread(node.name, rule, p, group, size, work, keys)
+
+    def by(rule: Rule, limit: Limit, told: OnNoSpread) -> Floats:
+        return score(raw, basis, 1, rule, node.stats, scope, told, reference, limit)
+
+    return scorable(node.name, rule, limited(node.id, rule, by, told, work), work)
 
 
 def _chained(growth: Floats, work: Work) -> Floats:

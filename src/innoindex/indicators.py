@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from .derive import evaluate
 from .expression import Expression
-from .impute import MAY_BE_MISSING, OWN_VALUES
+from .impute import METHODS as IMPUTE
 from .levels import base_reference, not_additive, summed_values
-from .messages import Label, Message, did_you_mean, say
+from .messages import Label, did_you_mean, say
+from .normalise import unlimited
 from .panel import Bools, Floats, sound
+from .prepare import in_transformed_unit, transformed, treated
 from .scheme import Indicator, Rule
-from .scoring import Scope, score
-from .treat import Treatment, transform, winsorise
+from .scoring import OnNoSpread, Scope, score
+from .transform import transform
 from .values import fill_gaps, nothing_above, values_above
 from .work import Values, Work, no_spread, scorable
+
+Limit = Floats | float | None  # what truncate says
+By = Callable[[Rule, Limit, OnNoSpread], Floats]  # the scores by a rule
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ def score_indicator(indicator: Indicator, work: Work) -> tuple[Floats, Gaps, Val
     Its problems are noted in `work`.
     """
     units = work.given.units.get(indicator.id) or fill_gaps(indicator, work)
-    basis = _prepared(units.values, indicator, work)
+    basis = transformed(units.values, indicator, work)
     if work.level == "unit":
         return *_scored(indicator, basis, basis, units.missing, work), units
     forbidden = not_additive(indicator.value, work.scheme)
@@ -55,22 +60,24 @@ def _scored(
     work: Work,
 ) -> tuple[Floats, Gaps]:
     """`missing` are the cells that the table lacks, filled in `x` or not; None = there is none."""
-    treated, basis = _treated(x, basis, indicator, work)
-    scores = _normalised(treated, basis, indicator, work)
+    x, basis = treated(x, basis, indicator, work)
+    scores = _normalised(x, basis, indicator, work)
     if missing is None:
         if sound(scores):
             return scores, Gaps()
         missing = np.zeros(scores.shape, dtype=bool)
-    rule = indicator.impute
+    rule, kind = indicator.impute, IMPUTE[indicator.impute.name]
     unscored = work.labels.present & np.isnan(scores)
     # A value without a score (a group without spread) is as good as missing, if that is allowed;
     # no value at all, though nothing is missing (a lag), never has a score.
-    gap = missing | (unscored & ~np.isnan(x)) if rule.name in MAY_BE_MISSING else missing
+    gap = missing | (unscored & ~np.isnan(x)) if kind.may_be_missing else missing
     if rule.name == "score":
         scores = np.where(gap & unscored, rule["value"], scores)
     still = work.labels.present & np.isnan(scores)
     filled, left_out, blocked = gap & ~still, gap & still, still & ~gap
-    uncovered = gap & ~filled if rule.name in OWN_VALUES else gap
+    work.repaired(indicator.id, "imputed", rule.name, filled, after=x if kind.fill else scores)
+    work.repaired(indicator.id, "left out", rule.name, left_out)
+    uncovered = gap & ~filled if kind.own_values else gap
     return scores, Gaps(*map(_if_any, (filled, left_out, blocked, uncovered)))
 
 
@@ -90,97 +97,35 @@ def _not_summed(indicator: Indicator, columns: Sequence[str], work: Work) -> tup
     return nothing_above(work), Gaps(left_out=work.labels.present)
 
 
-def _prepared(values: Floats, indicator: Indicator, work: Work) -> Floats:
-    """The values transformed; those that have no transform are problems, and missing."""
-    if indicator.transform.name == "none":
-        return values
-    x = transform(values, indicator.transform)
-    bad = ~np.isnan(values) & ~np.isfinite(x)
-    for p, u in np.argwhere(bad):
-        work.cell_problem(
-            int(p),
-            int(u),
-            say(
-                "{indicator}: {value} has no {transform}",
-                indicator=indicator.name,
-                value=f"{values[p, u]:g}",
-                transform=indicator.transform.name,
-            ),
-            say('choose another transform, such as "log1p" or "sqrt"'),
-            indicator.value.columns,
-        )
-    return np.where(bad, np.nan, x) if bad.any() else x
-
-
-def _treated(x: Floats, basis: Floats, indicator: Indicator, work: Work) -> tuple[Floats, Floats]:
-    """Outliers treated, as decided on the basis: period by period, pooled or on one period."""
-    if indicator.treat.name == "none":
-        return x, basis
-    treated, treated_basis = x.copy(), basis.copy()
-    for p, period in enumerate(work.panel.periods):
-        if indicator.stats == "pooled":
-            sample = basis.reshape(-1)
-        elif indicator.stats == "period":
-            sample = basis[p]
-        else:
-            sample = basis[work.panel.periods.index(indicator.stats)]
-        treatment = winsorise(sample, indicator.treat) if sample.size > 3 else Treatment()
-        treated[p] = treatment.apply(x[p])
-        treated_basis[p] = treatment.apply(basis[p])
-        if treatment.points and (indicator.stats == "period" or p == 0):
-            work.remark(_treatment_said(indicator, period, treatment))
-            if treatment.log_offset is not None and indicator.normalise.name in _SET_FROM_OUTSIDE:
-                work.problem(
-                    say(
-                        "{indicator}: outliers remain, and {method} cannot take their logarithm",
-                        indicator=indicator.name,
-                        method=indicator.normalise.name,
-                    ),
-                    say('raise max_points, or give the indicator transform = "log"'),
-                    keys=("indicator", indicator.id),
-                )
-                return treated, treated_basis
-    return treated, treated_basis
-
-
-# Bounds and references are in the values' own unit: a logarithm would leave them behind.
-_SET_FROM_OUTSIDE = ("base-ratio", "standard", "goalposts", "distance-to-target", "chain")
-
-
-def _treatment_said(indicator: Indicator, period: str, treatment: Treatment) -> Message:
-    whose: Label | Message = indicator.name
-    if period and indicator.stats == "period":
-        whose = say("{name} in {period}", name=indicator.name, period=period)
-    if treatment.log_offset is not None:
-        return say("{name}: outliers remain, logarithm taken", name=whose)
-    return say(
-        "{name}: {points} outliers set to the next value", name=whose, points=treatment.points
-    )
-
-
 def _normalised(x: Floats, basis: Floats, indicator: Indicator, work: Work) -> Floats:
     keys = ("indicator", indicator.id, "normalise")
-    rule = _in_transformed_unit(indicator, work, keys)
+    rule = in_transformed_unit(indicator.normalise, indicator, work, keys)
     if rule is None:
         return np.full_like(x, np.nan)
 
     def told(p: int, group: int, size: int) -> None:
         if indicator.id in work.scheme.counted:
-            excused = indicator.impute.name in MAY_BE_MISSING
+            excused = IMPUTE[indicator.impute.name].may_be_missing
             no_spread(indicator.name, rule, p, group, size, work, keys, excused=excused)
 
-    scores = score(
-        x,
-        basis,
-        indicator.direction,
-        rule,
-        indicator.stats,
-        scope_of(rule, basis, indicator.stats, indicator.name, work, keys),
-        told,
-        reference=_reference(indicator, work),
-        limit=limit_of(rule, work),
-    )
+    scope = scope_of(rule, basis, indicator.stats, indicator.name, work, keys)
+    reference = _reference(indicator, work)
+
+    def by(rule: Rule, limit: Limit, told: OnNoSpread) -> Floats:
+        direction, stats = indicator.direction, indicator.stats
+        return score(x, basis, direction, rule, stats, scope, told, reference, limit)
+
+    scores = limited(indicator.id, rule, by, told, work)
     return scorable(indicator.name, rule, scores, work, indicator.value.columns)
+
+
+def limited(id: str, rule: Rule, by: By, told: OnNoSpread, work: Work) -> Floats:
+    """The scores of an indicator or a node by a rule; what the rule cuts off is recorded."""
+    scores = by(rule, limit_of(rule, work), told)
+    free = unlimited(rule)
+    if work.repairs is not None and free is not None:
+        work.clipped(id, rule.name, by(free, None, lambda p, group, size: None), scores)
+    return scores
 
 
 def scope_of(
@@ -209,7 +154,7 @@ def scope_of(
     return replace(work.scope, unit=unit)
 
 
-def limit_of(rule: Rule, work: Work) -> Floats | float | None:
+def limit_of(rule: Rule, work: Work) -> Limit:
     """The truncate of a rule: a number, or an expression's values at the level of `work`."""
     limit = rule.options.get("truncate")
     if not isinstance(limit, Expression):
@@ -217,28 +162,6 @@ def limit_of(rule: Rule, work: Work) -> Floats | float | None:
     if work.level == "unit":
         return evaluate(limit, work.panel.columns)
     return summed_values(limit, work.panel, work.member, work.labels.shape[1])
-
-
-def _in_transformed_unit(indicator: Indicator, work: Work, keys: tuple[str, ...]) -> Rule | None:
-    """The rule with its bounds and targets transformed as the values are."""
-    options = dict(indicator.normalise.options)
-    for name in ("lower", "upper", "target"):
-        if name in options:
-            bound = float(transform(np.float64(options[name]), indicator.transform))
-            if not np.isfinite(bound):
-                work.problem(
-                    say(
-                        "{indicator}: the bound {value} has no {transform}",
-                        indicator=indicator.name,
-                        value=options[name],
-                        transform=indicator.transform.name,
-                    ),
-                    say("bounds are given untransformed: choose one that has it"),
-                    keys=keys,
-                )
-                return None
-            options[name] = bound
-    return Rule(indicator.normalise.name, options)
 
 
 def _reference(indicator: Indicator, work: Work) -> float:

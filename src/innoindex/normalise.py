@@ -8,15 +8,30 @@ Direction is applied here and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from .panel import Floats
 from .scheme import Rule
+from .scheme_kinds import (
+    ASCENDING,
+    BOOL,
+    DECIMALS,
+    LIMIT,
+    NUMBER,
+    NUMBERS,
+    POSITIVE,
+    RANGE,
+    TEXT,
+    WEIGHT,
+    Option,
+    Options,
+    one_of,
+)
 
 
 class NoSpread(ValueError):
@@ -70,7 +85,7 @@ class Sample:
         return found
 
 
-Method = Callable[[Floats, Sample, int, Rule], Floats]
+Formula = Callable[[Floats, Sample, int, Rule], Floats]
 _NOISE = 1e-13
 
 
@@ -199,27 +214,147 @@ def chain(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
     return np.where(x == before, 0.0, growth)
 
 
+def _typical(x: Sample, direction: int, rule: Rule) -> float:
+    """What the option `to` names: the sample's mean, median, best or worst."""
+    match rule["to"]:
+        case "mean":
+            return float(x.values.mean())
+        case "median":
+            return float(np.median(x.values))
+    best = rule["to"] == "best"
+    return x.bounds[best == (direction > 0)]
+
+
+def ratio(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
+    """x / c, or c / x where less is better; c is the mean, median, best or worst."""
+    c = _typical(sample, direction, rule)
+    return x / c if direction > 0 else c / x
+
+
+def relative_difference(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
+    """(x - c) / |c|, negated where less is better; c is the mean, median, best or worst."""
+    c = _typical(sample, direction, rule)
+    return direction * (x - c) / abs(c)
+
+
+def above_below_mean(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
+    """1 where x is above the mean by more than the margin (a share of it), -1 below, else 0."""
+    mean = sample.values.mean()
+    margin = rule["margin"] * abs(mean) + sample.noise
+    return np.where(np.isnan(x), np.nan, direction * np.sign(x - mean) * (abs(x - mean) > margin))
+
+
+def percentile(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
+    """100 rank / n, ties sharing the smaller rank."""
+    # A group or the whole can lie above all units, which the units themselves cannot.
+    return np.minimum(100 * rank(x, sample, direction, rule) / sample.values.size, 100)
+
+
+def categorical(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
+    """The score of the class in which rank / n lies; a class begins at its cut."""
+    share = rank(x, sample, direction, rule) / sample.values.size
+    classes = np.searchsorted(np.array(rule["cuts"]) - _NOISE, share, "right")
+    return np.where(np.isnan(x), np.nan, np.array(rule["scores"], dtype=float)[classes])
+
+
+@dataclass(frozen=True)
+class Method:
+    """A formula with its options in a scheme, and what other rooms must know of it."""
+
+    formula: Formula
+    options: Options = field(default_factory=dict)
+    alone: bool = False  # looks at no other unit
+    anchored: bool = False  # bounds or references are given in the values' own unit
+    stepped: bool = False  # scores move in steps
+    free: Mapping[str, Any] = field(default_factory=dict)  # options under which nothing is cut off
+
+
+_WITHIN = Option(one_of("group"))
+_BOUNDS = Option(RANGE, (0.0, 100.0))
+_REFERENCE = Option(POSITIVE)
+_TO = Option(one_of("mean", "median", "best", "worst"), "mean")
+
 METHODS: dict[str, Method] = {
-    "none": none,
-    "base-ratio": base_ratio,
-    "standard": base_ratio,
-    "min-max": min_max,
-    "goalposts": goalposts,
-    "z-score": z_score,
-    "rank": rank,
-    "percentile-rank": percentile_rank,
-    "borda": borda,
-    "distance-to-max": distance_to_max,
-    "fraction-of-max": fraction_of_max,
-    "distance-to-reference": distance_to_reference,
-    "distance-to-target": distance_to_target,
-    "exponential-rank": exponential_rank,
-    "chain": chain,
+    "none": Method(none, alone=True),
+    "base-ratio": Method(
+        base_ratio,
+        {"cap": Option(NUMBER), "reference": _REFERENCE},
+        alone=True,
+        anchored=True,
+        free={"cap": None},
+    ),
+    "standard": Method(
+        base_ratio,
+        {"cap": Option(NUMBER, 100.0), "reference": _REFERENCE},
+        alone=True,
+        anchored=True,
+        free={"cap": None},
+    ),
+    "min-max": Method(min_max, {"range": _BOUNDS, "within": _WITHIN}),
+    "goalposts": Method(
+        goalposts,
+        {
+            "lower": Option(NUMBER, required=True),
+            "upper": Option(NUMBER, required=True),
+            "clip": Option(BOOL, True),
+            "range": _BOUNDS,
+        },
+        alone=True,
+        anchored=True,
+        free={"clip": False},
+    ),
+    "z-score": Method(
+        z_score,
+        {
+            "mean": Option(NUMBER, 0.0),
+            "sd": Option(POSITIVE, 1.0),
+            "ddof": Option(one_of(0, 1), 1),
+            "truncate": Option(LIMIT),
+            "within": _WITHIN,
+        },
+        free={"truncate": None},
+    ),
+    "rank": Method(rank, {"within": _WITHIN}, stepped=True),
+    "percentile-rank": Method(
+        percentile_rank, {"round": Option(DECIMALS), "within": _WITHIN}, stepped=True
+    ),
+    "percentile": Method(percentile, {"within": _WITHIN}, stepped=True),
+    "borda": Method(borda, {"within": _WITHIN}, stepped=True),
+    "distance-to-max": Method(distance_to_max, {"within": _WITHIN}),
+    "fraction-of-max": Method(fraction_of_max, {"within": _WITHIN}),
+    "distance-to-reference": Method(distance_to_reference, {"unit": Option(TEXT, required=True)}),
+    "distance-to-target": Method(
+        distance_to_target,
+        {"target": Option(NUMBER, required=True), "within": _WITHIN},
+        anchored=True,
+    ),
+    "ratio": Method(ratio, {"to": _TO, "within": _WITHIN}),
+    "relative-difference": Method(relative_difference, {"to": _TO, "within": _WITHIN}),
+    "above-below-mean": Method(
+        above_below_mean, {"margin": Option(WEIGHT, 0.2), "within": _WITHIN}, stepped=True
+    ),
+    "categorical": Method(
+        categorical,
+        {
+            "cuts": Option(ASCENDING, (0.05, 0.15, 0.35, 0.65, 0.85, 0.95)),
+            "scores": Option(NUMBERS, (0.0, 20.0, 40.0, 50.0, 60.0, 80.0, 100.0)),
+            "within": _WITHIN,
+        },
+        stepped=True,
+    ),
+    "exponential-rank": Method(
+        exponential_rank, {"decay": Option(POSITIVE, 23.0), "within": _WITHIN}, stepped=True
+    ),
+    "chain": Method(chain, alone=True, anchored=True),
 }
 
 
-# Methods whose scores are ranks: they move in steps.
-RANKS = frozenset({"rank", "borda", "percentile-rank", "exponential-rank"})
+def unlimited(rule: Rule) -> Rule | None:
+    """The rule without its cap, clip or truncation; None if it has none."""
+    free = METHODS[rule.name].free
+    if all(rule[name] == value for name, value in free.items()):
+        return None
+    return Rule(rule.name, {**rule.options, **free})
 
 
 def normalise(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
@@ -228,4 +363,4 @@ def normalise(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
     Raises `NoSpread` where the method divides by a spread that is zero.
     """
     with np.errstate(all="ignore"):
-        return METHODS[rule.name](x, sample, direction, rule)
+        return METHODS[rule.name].formula(x, sample, direction, rule)

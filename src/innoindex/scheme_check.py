@@ -9,8 +9,8 @@ from .errors import Problem
 from .expression import Expression, ExpressionError, parse_expression
 from .messages import Label, Message, did_you_mean, say
 from .scheme import Rule
-from .scheme_keys import METHODS, Option, Options
-from .scheme_kinds import Kind
+from .scheme_keys import METHODS
+from .scheme_kinds import Kind, Option, Options
 
 Keys = tuple[str, ...]
 Tables = Mapping[str, dict[str, Any]]  # the tables of one kind, by id
@@ -93,6 +93,11 @@ class Checker:
         options = self.table(given, keys, methods[name])
         if isinstance(options.get("truncate"), str):
             options["truncate"] = self.expression(options["truncate"], (*keys, "truncate"))
+        self.options_agree(options, keys)
+        return Rule(name, options)
+
+    def options_agree(self, options: Mapping[str, Any], keys: Keys) -> None:
+        """Note options of a method that contradict each other."""
         lower, upper = options.get("lower"), options.get("upper")
         if lower is not None and upper is not None and lower >= upper:
             self.problem(
@@ -100,7 +105,21 @@ class Checker:
                 say("{key}: lower must be below upper", key=_dotted(keys)),
                 say('give the smaller bound as lower and say direction = "-" where less is better'),
             )
-        return Rule(name, options)
+        if "percentiles" in options and lower is upper is options["percentiles"] is None:
+            text = say("{key} does nothing", key=_dotted(keys))
+            self.problem(keys, text, say("give lower, upper or percentiles"))
+        if "cuts" in options and len(options["scores"]) != len(options["cuts"]) + 1:
+            self.problem(
+                keys,
+                say(
+                    "{key}: {cuts} cuts make {classes} classes, not {scores}",
+                    key=_dotted(keys),
+                    cuts=len(options["cuts"]),
+                    classes=len(options["cuts"]) + 1,
+                    scores=len(options["scores"]),
+                ),
+                say("give as many scores as classes, the lowest class first"),
+            )
 
     def expression(self, text: str, keys: Keys) -> Expression | None:
         try:

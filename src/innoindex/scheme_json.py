@@ -13,10 +13,8 @@ from .scheme_keys import (
     METHODS,
     NAMED,
     TIER,
-    Option,
-    Options,
 )
-from .scheme_kinds import Kind, Schema
+from .scheme_kinds import Kind, Option, Options, Schema
 
 
 def json_schema() -> Schema:

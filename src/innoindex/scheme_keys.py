@@ -6,117 +6,37 @@ The one list that the reader checks against and that the JSON Schema is made fro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
+from . import aggregate, impute, normalise, transform, treat
 from .scheme_kinds import (
     BOOL,
     CELL_CHANGES,
-    COUNT,
     DECIMALS,
     FRACTION,
     HEADINGS,
     LABEL,
-    LIMIT,
     NAMED_HEADINGS,
     NUMBER,
     PERIOD,
-    POSITIVE,
     POSITIVE_COUNT,
-    RANGE,
     STATS,
     TEXT,
     TEXTS,
     WEIGHT,
     WEIGHTS,
-    Kind,
+    Option,
+    Options,
     one_of,
 )
 
-
-@dataclass(frozen=True)
-class Option:
-    """A key with its kind; without a default (`None` counts as one) it must be given."""
-
-    kind: Kind | str  # a str: a method of that family, by name or as a table
-    default: Any = None
-    required: bool = False
-    by_id: bool = False  # a method, or a table of methods by id
-
-
-Options = Mapping[str, Option]
-_WITHIN = Option(one_of("group"))
-_BOUNDS = Option(RANGE, (0.0, 100.0))
-_REFERENCE = Option(POSITIVE)
-
-_NORMALISE: Mapping[str, Options] = {
-    "none": {},
-    "base-ratio": {"cap": Option(NUMBER), "reference": _REFERENCE},
-    "standard": {"cap": Option(NUMBER, 100.0), "reference": _REFERENCE},
-    "min-max": {"range": _BOUNDS, "within": _WITHIN},
-    "goalposts": {
-        "lower": Option(NUMBER, required=True),
-        "upper": Option(NUMBER, required=True),
-        "clip": Option(BOOL, True),
-        "range": _BOUNDS,
-    },
-    "z-score": {
-        "mean": Option(NUMBER, 0.0),
-        "sd": Option(POSITIVE, 1.0),
-        "ddof": Option(one_of(0, 1), 1),
-        "truncate": Option(LIMIT),
-        "within": _WITHIN,
-    },
-    "rank": {"within": _WITHIN},
-    "percentile-rank": {"round": Option(DECIMALS), "within": _WITHIN},
-    "borda": {"within": _WITHIN},
-    "distance-to-max": {"within": _WITHIN},
-    "fraction-of-max": {"within": _WITHIN},
-    "distance-to-reference": {"unit": Option(TEXT, required=True)},
-    "distance-to-target": {"target": Option(NUMBER, required=True), "within": _WITHIN},
-    "exponential-rank": {"decay": Option(POSITIVE, 23.0), "within": _WITHIN},
-    "chain": {},
-}
-
+# The methods of each step with their options, as the rooms that know them declare them.
 METHODS: Mapping[str, Mapping[str, Options]] = {
-    "normalise": _NORMALISE,
-    "rescale": _NORMALISE,
-    "aggregate": {
-        "arithmetic": {},
-        "geometric": {},
-        "harmonic": {},
-        "power": {"p": Option(NUMBER, required=True)},
-        "median": {},
-        "sum": {},
-        "mazziotta-pareto": {"penalty": Option(one_of("-", "+"), "-")},
-        "copeland": {},
-    },
-    "impute": {
-        "refuse": {},
-        "carry-forward": {},
-        "drop": {},
-        "mean": {},
-        "median": {},
-        "group-mean": {},
-        "group-median": {},
-        "interpolate": {},
-        "score": {"value": Option(NUMBER, 0.0)},
-    },
-    "treat": {
-        "none": {},
-        "winsorise": {
-            "skew": Option(POSITIVE, 2.0),
-            "kurtosis": Option(POSITIVE, 3.5),
-            "max_points": Option(COUNT, 5),
-        },
-    },
-    "transform": {
-        "none": {},
-        "log": {},
-        "log1p": {},
-        "sqrt": {},
-        "box-cox": {"lambda": Option(NUMBER, required=True)},
-    },
+    "normalise": {name: method.options for name, method in normalise.METHODS.items()},
+    "rescale": {name: method.options for name, method in normalise.METHODS.items()},
+    "aggregate": {name: method.options for name, method in aggregate.METHODS.items()},
+    "impute": {name: method.options for name, method in impute.METHODS.items()},
+    "treat": {name: method.options for name, method in treat.METHODS.items()},
+    "transform": {name: method.options for name, method in transform.METHODS.items()},
 }
 
 INDEX: Options = {

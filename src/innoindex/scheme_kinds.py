@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from .messages import Message, nearest, say
@@ -72,6 +73,10 @@ def _is_range(value: Any) -> bool:
         and all(map(_is_number, value))
         and value[0] < value[1]
     )
+
+
+def _ascends(values: Sequence[float]) -> bool:
+    return len(values) > 2 and all(a < b for a, b in pairwise(values))
 
 
 _CHANGE = re.compile(r"([+\-*]?)\s*(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+)\s*(%?)", re.I | re.A)
@@ -200,6 +205,29 @@ RANGE = Kind(
     {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
     "[0, 100]",
 )
+ASCENDING = Kind(
+    say("a list of ascending numbers between 0 and 1"),
+    lambda v: isinstance(v, list) and all(map(_is_number, v)) and _ascends([0, *v, 1]),
+    {"type": "array", "items": {"type": "number"}, "minItems": 1},
+    "[0.25, 0.5, 0.75]",
+)
+NUMBERS = Kind(
+    say("a list of numbers"),
+    lambda v: isinstance(v, list) and all(map(_is_number, v)),
+    {"type": "array", "items": _NUMBER, "minItems": 1},
+    "[0, 50, 100]",
+)
+PERCENTILES = Kind(
+    say("two numbers from 0 to 100, the smaller first"),
+    lambda v: _is_range(v) and v[0] >= 0 and v[1] <= 100,
+    {
+        "type": "array",
+        "items": {"type": "number", "minimum": 0, "maximum": 100},
+        "minItems": 2,
+        "maxItems": 2,
+    },
+    "[2.5, 97.5]",
+)
 LIMIT = Kind(
     say("a number above 0 or an expression"),
     lambda v: _is_text(v) or (_is_number(v) and v > 0),
@@ -239,3 +267,16 @@ def one_of(*choices: Any) -> Kind:
         {"enum": list(choices)},
         f'"{choices[0]}"' if isinstance(choices[0], str) else str(choices[0]),
     )
+
+
+@dataclass(frozen=True)
+class Option:
+    """A key with its kind; without a default (`None` counts as one) it must be given."""
+
+    kind: Kind | str  # a str: a method of that family, by name or as a table
+    default: Any = None
+    required: bool = False
+    by_id: bool = False  # a method, or a table of methods by id
+
+
+Options = Mapping[str, Option]

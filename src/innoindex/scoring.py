@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .normalise import NoSpread, Sample, normalise
+from .normalise import METHODS, NoSpread, Sample, normalise
 from .panel import Bools, Floats, Ints
 from .scheme import Rule
-
-# Methods that look at no other unit.
-FIXED = ("none", "base-ratio", "standard", "goalposts", "chain")
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ def score(
     `stats` is period, pooled or a period's label. `limit` replaces the rule's truncate: a number
     or an array (P, N).
     """
-    if rule.name in FIXED:
+    if METHODS[rule.name].alone:
         before = None
         if rule.name == "chain":
             before = np.full_like(values, np.nan)

@@ -14,6 +14,7 @@ from .preconditions import check_values
 from .read import Check, read_panel
 from .scheme import Scheme
 from .scheme_rules import doubtful_names
+from .work import Repair
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Checked:
 
     problems: tuple[Problem, ...]
     panel: Panel | None = None
+    repairs: tuple[Repair, ...] = ()  # the cells imputed, left out, treated or clipped
 
     @property
     def sound(self) -> bool:
@@ -51,16 +53,19 @@ def check_tables(
     number is an error. Raises `UsageProblem` for a file that cannot be opened.
     """
     found = list(doubtful_names(scheme))
-    panel = None
+    panel: Panel | None = None
+    repairs: tuple[Repair, ...] = ()
     try:
         panel = read_panel(tables, scheme, period=period, check=whole_check(period, strict))
         found += panel.remarks
         found += expected_units(panel, scheme, period, strict=strict)
         found += unknown_units(panel, scheme)
-        found += compute(panel, scheme, keep_indicators=False).remarks
+        result = compute(panel, scheme, keep_indicators=False, keep_repairs=True)
+        found += result.remarks
+        repairs = result.repairs
     except UsageProblem:
         raise
     except InnoindexError as error:
         known = set(map(id, found))
         found += [problem for problem in error.problems if id(problem) not in known]
-    return Checked(tuple(found), panel)
+    return Checked(tuple(found), panel, repairs)

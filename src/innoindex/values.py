@@ -6,7 +6,7 @@ import numpy as np
 
 from .checks import arithmetic_problems
 from .derive import complete, evaluate
-from .impute import MAY_BE_MISSING, impute
+from .impute import METHODS, impute
 from .levels import summed, summed_values
 from .panel import Floats, sound
 from .scheme import Indicator
@@ -29,7 +29,8 @@ def fill_gaps(indicator: Indicator, work: Work) -> Values:
         missing[1:] |= whole[1:] & np.isnan(values[1:]) & panel.present[:-1]
     if missing.any():
         values = impute(indicator.impute.name, values, missing, panel.group_of)
-        if indicator.impute.name not in MAY_BE_MISSING and indicator.id in work.scheme.counted:
+        may_stay = METHODS[indicator.impute.name].may_be_missing
+        if not may_stay and indicator.id in work.scheme.counted:
             note_absent(indicator, missing & np.isnan(values), work)
     return Values(values, missing)
 

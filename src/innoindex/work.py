@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
 from .errors import InnoindexError, Problem, any_error
 from .levels import Level, level_panel, membership
 from .messages import Label, Message, say
-from .panel import Bools, Floats, Panel, sound
+from .panel import Bools, Floats, Ints, Panel, sound
 from .scheme import Indicator, Rule, Scheme
 from .scoring import Scope
+
+How = Literal["imputed", "left out", "treated", "clipped"]
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,23 @@ class Given:
     level: Mapping[str, Values] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Repair:
+    """Cells of an indicator (or a node) that do not count as they are; arrays are (n,).
+
+    `before` and `after` are values (transformed, if the indicator is), or scores where these were
+    clipped or given; NaN = none.
+    """
+
+    id: str
+    how: How
+    method: str
+    periods: Ints
+    units: Ints
+    before: Floats
+    after: Floats
+
+
 @dataclass
 class Work:
     """One computation: the panel, the scheme, the level, and the problems found on the way."""
@@ -45,6 +65,7 @@ class Work:
     given: Given = Given()
     problems: list[Problem] = field(default_factory=list)
     absent: dict[tuple[int, int, str], list[str]] = field(default_factory=dict)
+    repairs: list[Repair] | None = None  # None: not recorded
 
     def __post_init__(self) -> None:
         self.labels = self.panel if self.level == "unit" else level_panel(self.panel, self.level)
@@ -82,6 +103,27 @@ class Work:
 
     def remark(self, text: Message) -> None:
         self.problems.append(Problem(text, severity="warning"))
+
+    def repaired(
+        self,
+        id: str,
+        how: How,
+        method: str,
+        cells: Bools,
+        before: Floats | None = None,
+        after: Floats | None = None,
+    ) -> None:
+        """Record the cells (P, N) that something was done to."""
+        if self.repairs is None or not cells.any():
+            return
+        periods, units = np.nonzero(cells)
+        nothing = np.full(periods.size, np.nan)
+        was, now = (nothing if table is None else table[cells] for table in (before, after))
+        self.repairs.append(Repair(id, how, method, periods, units, was, now))
+
+    def clipped(self, id: str, method: str, free: Floats, scores: Floats) -> None:
+        """Record the scores (P, N) that a cap, a clip or a truncation moved."""
+        self.repaired(id, "clipped", method, (free > scores) | (free < scores), free, scores)
 
 
 def note_absent(indicator: Indicator, still: Bools, work: Work) -> None:

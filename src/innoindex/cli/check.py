@@ -13,6 +13,7 @@ from .options import (
     Period,
     Quiet,
     SchemeFile,
+    Show,
     Strict,
     Tables,
     Verbose,
@@ -28,6 +29,7 @@ def check(
     scheme: SchemeFile = None,
     period: Period = None,
     strict: Strict = False,
+    show: Show = None,
     format: Format = None,
     output: Output = None,
     lang: Lang = "auto",
@@ -37,20 +39,27 @@ def check(
 ) -> None:
     from ..messages import say
     from ..tables_check import check_tables
+    from ..views.cells import cells_view
     from ..views.scheme import summary
-    from .findings import show, try_scheme
+    from .findings import show as show_findings
+    from .findings import try_scheme
     from .output import target
 
     sentences: list[Message] = []
     to = target(format, output, lang, color, quiet, [*tables, scheme or ""])
     used, found = try_scheme(scheme)
+    checked = None
     if used is not None:
         checked = check_tables(tables, used, period=period, strict=strict)
         found += checked.problems
         if checked.panel is not None:
             sentences.append(_extent(checked.panel))
         sentences.append(summary(used))
-    show(say("check of {tables}", tables=tables), found, sentences, to)
+    title = say("check of {tables}", tables=tables)
+    everything = show is not None or to.format != "table" or to.path is not None
+    repairs, panel = (checked.repairs, checked.panel) if checked else ((), None)
+    cells = cells_view(repairs, panel, used, all=everything)
+    show_findings(title, found, sentences, to, more=(cells,), show=show)
 
 
 def _extent(panel: Panel) -> Message:
@@ -67,5 +76,6 @@ def _extent(panel: Panel) -> Message:
 COMMAND = Command(
     check,
     short="Check tables and scheme.",
-    help="Check tables and scheme: every problem, every guess and every repair.",
+    help="Check tables and scheme: every problem, every guess, and every cell that was "
+    "imputed, left out, treated or clipped.",
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 import typer
 
 from ..errors import InnoindexError, Problem, UsageProblem, any_error, worst_first
 from ..messages import Message
 from ..scheme import Scheme
+from ..view import View
 from ..views.check import check_view
 from .inputs import find_scheme, scheme_said
 from .output import Target, emit
@@ -26,16 +29,27 @@ def try_scheme(given: str | None) -> tuple[Scheme | None, list[Problem]]:
 
 
 def show(
-    title: Message, problems: Sequence[Problem], sentences: Sequence[Message], to: Target
+    title: Message,
+    problems: Sequence[Problem],
+    sentences: Sequence[Message],
+    to: Target,
+    *,
+    more: tuple[View, ...] = (),
+    show: str | None = None,
 ) -> None:
     """Exit code 1 if there is an error among the problems."""
-    view = check_view(title, problems, sentences)
-    if to.format != "table" or to.path is not None:
-        emit(view, to)
+    view = replace(check_view(title, problems, sentences), more=more)
+    if to.format != "table" or to.path is not None or show is not None:
+        emit(view, to, show)
     else:
         for problem in worst_first(problems):
             print(problem.render(to.lang))
         for sentence in view.sentences:
             print(sentence.text(to.lang))
+        sys.stdout.flush()
+        for table in more:
+            if table.length:
+                print()
+                emit(table, to)
     if any_error(problems):
         raise typer.Exit(1)

@@ -14,8 +14,9 @@ CLI: dict[str, str] = {
         "历期位次，并画出每个单位的走势。"
     ),
     "Check tables and scheme.": "检查数据表和方案。",
-    "Check tables and scheme: every problem, every guess and every repair.": (
-        "检查数据表和方案：列出全部问题、推断和修正。"
+    "Check tables and scheme: every problem, every guess, and every cell that was imputed, left "
+    "out, treated or clipped.": (
+        "检查数据表和方案：列出全部问题、全部猜测，以及每个被填补、略去、处理或截断的单元格。"
     ),
     "Show, check and start scheme files.": "显示、检查、新建方案文件。",
     "Show the scheme in use.": "显示所用方案。",

@@ -52,16 +52,6 @@ COMPUTE: dict[str, str] = {
     "{indicator}: the bound {value} has no {transform}": (
         "{indicator}：界限 {value} 不能作 {transform} 变换"
     ),
-    "{name}: {points} outliers set to the next value": (
-        "{name}：{points} 个异常值已缩尾为相邻的值"
-    ),
-    "{name}: outliers remain, logarithm taken": "{name}：缩尾后仍有异常值，已取对数",
-    "{indicator}: outliers remain, and {method} cannot take their logarithm": (
-        "{indicator}：缩尾后仍有异常值，而 {method} 的界限或参照值不能随之取对数"
-    ),
-    'raise max_points, or give the indicator transform = "log"': (
-        '请调大 max_points，或给该指标写 transform = "log"'
-    ),
     # Scoring
     "{indicator} is the same {place}: {method} divides by its spread": (
         "{indicator} {place}数值都相同，{method} 无法归一化(极差或标准差为0)"
@@ -104,12 +94,6 @@ COMPUTE: dict[str, str] = {
         "请在表中补上 {period} 的数据，或给每项指标写 reference = {period} 全部合计的值"
     ),
     "the period {period} of stats is not in the table": "表中没有 stats 指定的时期 {period}",
-    "{node}: a {method} mean needs scores that are not negative": (
-        "{node}：{method} 平均要求得分不为负"
-    ),
-    "choose an arithmetic mean, or a method that scores from 0 up": (
-        "请改用算术平均(arithmetic)，或得分不为负的归一化方法"
-    ),
     "no unit has a score": "没有任何单位有得分",
     "see the warnings for what is missing": "缺少什么，请看各条警告",
     # Notes
