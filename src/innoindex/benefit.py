@@ -31,7 +31,7 @@ def benefit_of_the_doubt(
         [_nearest_equal(*each, peers, lower, upper) for each in zip(rows, value, best, strict=True)]
     )
     unit = unit.reshape(-1)  # one version of numpy keeps the axis
-    return value[unit], shares[unit]
+    return value[unit], np.maximum(shares, 0)[unit]
 
 
 def _check(scores: Floats, lower: float, upper: float) -> None:

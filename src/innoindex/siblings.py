@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
+
+import numpy as np
 
 from .messages import Label, Message
-from .panel import Floats
+from .panel import Bools, Floats
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,19 @@ class Siblings:
     judgements: Floats | None = None
     factors: int | None = None
     bounds: tuple[float, float] = (0.0, 1.0)
+
+    @property
+    def correlations(self) -> Floats:
+        return np.asarray(np.corrcoef(self.scores.T))
+
+    @property
+    def min_max(self) -> Floats:
+        """The scores (N, K) with each part's lowest at 0 and highest at 1."""
+        low = self.scores.min(axis=0)
+        return np.asarray((self.scores - low) / (self.scores.max(axis=0) - low))
+
+    def named(self, which: Bools) -> list[Label]:
+        return list(compress(self.names, which))
 
 
 @dataclass(frozen=True)
@@ -40,3 +56,8 @@ class NoWeights(ValueError):
         super().__init__(str(text))
         self.text = text
         self.help = help
+
+
+def proportional(weights: Floats) -> Floats:
+    """The shares that weights (K,) are of their sum."""
+    return np.asarray(weights / weights.sum())

@@ -6,22 +6,20 @@ All but `equal`, `ahp` and `optimised` give the same shares whatever the parts' 
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import compress
 
 import numpy as np
 
 from .benefit import benefit_of_the_doubt
-from .components import number_of_factors, principal_components, varimax
-from .messages import Message, say
+from .correlation_weights import critic, factor_analysis, first_component, optimised
+from .messages import say
 from .pairwise import priorities
-from .panel import Bools, Floats, sound
-from .siblings import NoWeights, Siblings, Weights
+from .panel import sound
+from .siblings import NoWeights, Siblings, Weights, proportional
 
 __all__ = ["METHODS", "NoWeights", "Siblings", "Weights", "weigh"]
 
 _WITHOUT_SCORES = ("equal", "ahp")
 _FEWEST = 3  # units: with two, all parts spread alike and correlate fully
-_ALIKE = 1e-9  # eigenvalues nearer than this are equal but for rounding
 
 
 def weigh(method: str, siblings: Siblings) -> Weights:
@@ -42,7 +40,7 @@ def _check(siblings: Siblings) -> None:
     if not sound(scores):
         gaps = ~np.isfinite(scores).all(axis=0)
         raise NoWeights(
-            say("no score of some units in {parts}", parts=_named(siblings, np.asarray(gaps))),
+            say("no score of some units in {parts}", parts=siblings.named(np.asarray(gaps))),
             say("fill the gaps (impute), or leave out the units that have one"),
         )
     if len(scores) < _FEWEST:
@@ -53,30 +51,9 @@ def _check(siblings: Siblings) -> None:
     constant = np.ptp(scores, axis=0) <= 1e-12 * np.abs(scores).max(axis=0)
     if constant.any():
         raise NoWeights(
-            say("all units score the same in {parts}", parts=_named(siblings, constant)),
+            say("all units score the same in {parts}", parts=siblings.named(constant)),
             say('leave the part out, or use "equal" weights'),
         )
-
-
-def _named(siblings: Siblings, which: Bools) -> list[object]:
-    return list(compress(siblings.names, which))
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f}"
-
-
-def _correlations(siblings: Siblings) -> Floats:
-    return np.asarray(np.corrcoef(siblings.scores.T))
-
-
-def _min_max(scores: Floats) -> Floats:
-    low = scores.min(axis=0)
-    return np.asarray((scores - low) / (scores.max(axis=0) - low))
-
-
-def _shares(weights: Floats) -> Floats:
-    return np.asarray(weights / weights.sum())
 
 
 def equal(siblings: Siblings) -> Weights:
@@ -89,29 +66,15 @@ def entropy(siblings: Siblings) -> Weights:
 
     Source: Shannon (1948), doi:10.1002/j.1538-7305.1948.tb01338.x.
     """
-    y = _min_max(siblings.scores)
+    y = siblings.min_max
     p = y / y.sum(axis=0)
     log = np.log(p, out=np.zeros_like(p), where=p > 0)
-    return Weights(_shares(1 + (p * log).sum(axis=0) / np.log(len(p))))
-
-
-def critic(siblings: Siblings) -> Weights:
-    """Share ∝ sd_k * sum_l (1 - r_kl), of min-max scores: contrast and conflict.
-
-    Source: Diakoulaki, Mavrotas and Papayannakis (1995), doi:10.1016/0305-0548(94)00059-H.
-    """
-    conflict = (1 - _correlations(siblings)).sum(axis=1)
-    if (conflict < _ALIKE).all():
-        raise NoWeights(
-            say("all parts rise and fall together: CRITIC finds no conflict to weigh by"),
-            say('use "equal" weights'),
-        )
-    return Weights(_shares(_min_max(siblings.scores).std(axis=0) * np.maximum(conflict, 0)))
+    return Weights(proportional(1 + (p * log).sum(axis=0) / np.log(len(p))))
 
 
 def standard_deviation(siblings: Siblings) -> Weights:
     """Share ∝ the standard deviation of min-max scores: what tells units apart counts more."""
-    return Weights(_shares(_min_max(siblings.scores).std(axis=0)))
+    return Weights(proportional(siblings.min_max.std(axis=0)))
 
 
 def inverse_standard_deviation(siblings: Siblings) -> Weights:
@@ -119,91 +82,7 @@ def inverse_standard_deviation(siblings: Siblings) -> Weights:
 
     Source: Iyengar and Sudarshan (1982), Economic and Political Weekly 17 (51).
     """
-    return Weights(_shares(1 / _min_max(siblings.scores).std(axis=0)))
-
-
-def first_component(siblings: Siblings) -> Weights:
-    """Share = squared entry of the first principal component of the correlations.
-
-    Source: OECD/JRC Handbook (2008), ch. 6.
-    """
-    values, vectors = principal_components(_correlations(siblings))
-    _check_cut(values, 1)
-    first = vectors[:, 0]
-    remark = say(
-        "the first component explains {share}% of the variance",
-        share=_percent(values[0] / values.sum()),
-    )
-    against = first < -_ALIKE
-    warnings = [] if not against.any() else [
-        say(
-            "{parts} load negatively on the first component: they run against the rest, "
-            "but count positively",
-            parts=_named(siblings, against),
-        )
-    ]  # fmt: skip
-    return Weights(_shares(first**2), (remark,), (*warnings, *_few_units(siblings)))
-
-
-def factor_analysis(siblings: Siblings) -> Weights:
-    """Share ∝ squared loading on the part's own factor, after a varimax rotation.
-
-    The part's own factor is the one where that is largest. The handbook multiplies squared
-    loading / variance of the factor by variance of the factor / total: the variance cancels, and
-    the total does as shares sum to 1. Source: OECD/JRC Handbook (2008), ch. 6.
-    """
-    values, vectors = principal_components(_correlations(siblings))
-    count = number_of_factors(values) if siblings.factors is None else siblings.factors
-    if not 1 <= count <= len(values):
-        raise NoWeights(
-            say("{count} factors of {parts} parts", count=count, parts=len(values)),
-            say("take 1 to {parts} factors", parts=len(values)),
-        )
-    _check_cut(values, count)
-    # Rounding leaves eigenvalues just below 0 where parts depend on each other.
-    loadings = varimax(vectors[:, :count] * np.sqrt(np.maximum(values[:count], 0)))
-    own = (loadings**2).argmax(axis=1)
-    loading = loadings[np.arange(len(own)), own]
-    # A factor's sign is arbitrary: the heavier side of its parts says which way it points.
-    side = np.array([np.sign((loading * np.abs(loading))[own == factor].sum()) for factor in own])
-    against = loading * side < -_ALIKE
-    remark = say(
-        "{factors} factors explain {share}% of the variance",
-        factors=count,
-        share=_percent(values[:count].sum() / values.sum()),
-    )
-    warnings = [] if not against.any() else [
-        say(
-            "{parts} load against the other parts of their factor, but count positively",
-            parts=_named(siblings, against),
-        )
-    ]  # fmt: skip
-    return Weights(_shares(loading**2), (remark,), (*warnings, *_few_units(siblings)))
-
-
-def _check_cut(values: Floats, count: int) -> None:
-    if count < len(values) and values[count - 1] - values[count] < _ALIKE * len(values):
-        raise NoWeights(
-            say(
-                "components {count} and {next} explain equally much: which to keep is arbitrary",
-                count=count,
-                next=count + 1,
-            ),
-            say("take another number of factors, or another method"),
-        )
-
-
-def _few_units(siblings: Siblings) -> tuple[Message, ...]:
-    units, parts = siblings.scores.shape
-    if units > parts:
-        return ()
-    return (
-        say(
-            "{units} units are too few for the correlations of {parts} parts",
-            units=units,
-            parts=parts,
-        ),
-    )
+    return Weights(proportional(1 / siblings.min_max.std(axis=0)))
 
 
 def ahp(siblings: Siblings) -> Weights:
@@ -224,49 +103,11 @@ def ahp(siblings: Siblings) -> Weights:
 
 def benefit(siblings: Siblings) -> Weights:
     """The mean over units of the shares that are best for each, on min-max scores."""
-    _, shares = benefit_of_the_doubt(_min_max(siblings.scores), *siblings.bounds)
+    _, shares = benefit_of_the_doubt(siblings.min_max, *siblings.bounds)
     remark = say(
         "the mean of the shares that are best for each of {count} units", count=len(shares)
     )
-    return Weights(_shares(np.maximum(shares, 0).mean(axis=0)), (remark,))
-
-
-def optimised(siblings: Siblings) -> Weights:
-    """Shares with which each part correlates with the weighted mean in proportion to `nominal`.
-
-    The correlations of parts with sum w x are R v / sd(sum w x), v = w * sd: so R v = nominal is
-    solved by least squares for v >= 0, and w = v / sd. These shares are for the scores as they are:
-    another unit of a part needs another weight for the same mean. Source: Becker, Saisana, Paruolo
-    and Vandecasteele (2017), doi:10.1016/j.ecolind.2017.03.056.
-    """
-    from scipy.optimize import nnls
-
-    correlations = _correlations(siblings)
-    values, vectors = np.linalg.eigh(correlations)
-    # Parts that depend on each other leave directions that change nothing: the least of these.
-    known = values > _ALIKE
-    spread, _ = nnls(
-        (np.where(known, values, 1e-4) * vectors).T,
-        np.where(known, siblings.nominal @ vectors, 0),
-    )
-    reached = correlations @ spread
-    if not reached.sum() > _ALIKE:
-        raise NoWeights(
-            say(
-                "the parts cancel each other: no weights give correlations like the nominal shares"
-            ),
-            say("turn round or leave out a part that runs against the others"),
-        )
-    distance = float(np.abs(reached / reached.sum() - siblings.nominal).max())
-    warning = say(
-        "no shares reach the nominal ones: a part's share of the correlations is off by up to "
-        "{distance} percentage points",
-        distance=_percent(distance),
-    )
-    return Weights(
-        _shares(spread / siblings.scores.std(axis=0)),
-        warnings=(warning,) if distance > 5e-4 else (),
-    )
+    return Weights(proportional(shares.mean(axis=0)), (remark,))
 
 
 METHODS: dict[str, Callable[[Siblings], Weights]] = {
