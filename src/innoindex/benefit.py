@@ -59,30 +59,35 @@ def _check(scores: Floats, lower: float, upper: float) -> None:
 
 
 def _best_shares(rows: Floats, lower: float, upper: float) -> Floats:
-    """Shares (N, K) at which each row's score, against the highest, is most: a linear program each.
+    """Shares (N, K) at which each row's score, against the highest, is most, by linear programs.
 
-    Only rows that some weights would lift above 1 become constraints, as they are found.
+    Only rows that some weights would lift above 1 become constraints, as they are found. The
+    weights found are best for all rows that are non-negative sums of the constraints binding there.
     """
     from scipy.optimize import linprog
 
     count = rows.shape[1]
-    bounds = np.vstack([lower - np.eye(count), np.eye(count) - upper])
+    low, high = lower - np.eye(count), np.eye(count) - upper
+    bounds = np.vstack([low, high]) if upper < 1 else low
     rivals = sorted({int(i) for i in (*rows.argmax(axis=0), rows.sum(axis=1).argmax())})
-    shares = np.empty_like(rows)
+    shares = np.full_like(rows, np.nan)
     for i, row in enumerate(rows):
+        if not np.isnan(shares[i, 0]):
+            continue
         while True:
-            found = linprog(
-                -row,
-                A_ub=np.vstack([rows[rivals], bounds]),
-                b_ub=np.repeat([1.0, 0.0], [len(rivals), 2 * count]),
-                method="highs-ds",
-            ).x
+            sides = np.vstack([rows[rivals], bounds])
+            most = np.repeat([1.0, 0.0], [len(rivals), len(bounds)])
+            found = linprog(-row, A_ub=sides, b_ub=most, method="highs-ds").x
             reached = rows @ found
             worst = int(reached.argmax())
             if reached[worst] <= 1 + 1e-9 or worst in rivals:
                 break
             rivals.append(worst)
         shares[i] = found / found.sum() if found.sum() > 0 else 1 / count
+        binding = sides[sides @ found > most - 1e-9]
+        if len(binding) == count and np.linalg.cond(binding) < 1e8:
+            mix = rows @ np.linalg.inv(binding)
+            shares[np.isnan(shares[:, 0]) & (mix >= -1e-12).all(axis=1)] = shares[i]
     return shares
 
 
