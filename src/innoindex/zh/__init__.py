@@ -7,6 +7,17 @@ from .goal import GOAL
 from .read import READ
 from .scheme import SCHEME
 from .steps import STEPS
+from .weighting import WEIGHTING
 from .whatif import WHATIF
 
-ZH = {**READ, **SCHEME, **COMPUTE, **CLI, **WHATIF, **EXPLAIN, **GOAL, **STEPS}
+ZH = {
+    **READ,
+    **SCHEME,
+    **COMPUTE,
+    **STEPS,
+    **CLI,
+    **WHATIF,
+    **EXPLAIN,
+    **GOAL,
+    **WEIGHTING,
+}
