@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from strategies import NAN, computed, errors_of, same
 
+from innoindex.moments import kurtosis, skewness
 from innoindex.scheme import Rule
-from innoindex.treat import kurtosis, skewness, winsorise
+from innoindex.treat import treatment
 
 JRC = Rule("winsorise", {"skew": 2.0, "kurtosis": 3.5, "max_points": 5})
 
@@ -39,7 +40,7 @@ def test_moments(values, skew, kurt):
 def treated(values: list, **options) -> list:
     rule = Rule("winsorise", {**JRC.options, **options})
     x = np.array(values, dtype=float)
-    return winsorise(x, rule).apply(x).tolist()
+    return treatment(x, rule).apply(x).tolist()
 
 
 MANY = [1, *[2] * 100, *[10**k for k in range(1, 9)]]  # more outliers than five
@@ -68,8 +69,8 @@ def test_winsorise(values, expected):
 def test_ties_count_as_points():
     """With one point allowed, a tie of two outliers is set at once, and then no more."""
     values = np.array([*LOW, *LOW, 100.0, 100.0])
-    treatment = winsorise(values, Rule("winsorise", {**JRC.options, "max_points": 1}))
-    assert (treatment.points, treatment.high, treatment.log_offset) == (2, 10, None)
+    decided = treatment(values, Rule("winsorise", {**JRC.options, "max_points": 1}))
+    assert (decided.points, decided.high, decided.curve) == (2, 10, None)
 
 
 def test_both_limits_must_be_reached():
@@ -107,7 +108,7 @@ def test_scores_of_treated_values():
     tenths = [100 * (x - 1) / 9 for x in LOW]
     same(result.index, [[*tenths, 100], [*tenths, tenths[4]]])
     assert [str(remark) for remark in result.remarks] == [
-        "warning: x in 2001: 1 outliers set to the next value"
+        "warning: x in 2001: 1 values brought within bounds"
     ]
 
 
@@ -120,7 +121,7 @@ def test_sample_of_the_treatment():
     )
     same(pooled.index, [[*LOW, 10], [*LOW, 10]])
     assert [str(remark) for remark in pooled.remarks] == [
-        "warning: x: 2 outliers set to the next value"
+        "warning: x: 2 values brought within bounds"
     ]
     quiet = [[*LOW, 100], [*LOW, 10]]  # in 2002 nothing is an outlier
     named = computed(
@@ -131,11 +132,11 @@ def test_sample_of_the_treatment():
 
 def test_logarithm_against_fixed_bounds():
     """Where a logarithm would stand against goalposts of another unit, it is refused."""
-    told = "warning: x: outliers remain, logarithm taken"
+    told = "warning: x: logarithm taken because of outliers"
     assert str(computed(TEXT, {"x": MANY}).remarks[0]) == told
     text = TEXT.replace('"min-max"', '{ method = "goalposts", lower = 0, upper = 9 }')
     assert errors_of(text, {"x": MANY}) == [
-        told,
-        "<scheme>:5: error: x: outliers remain, and goalposts cannot take their logarithm\n"
-        'help: raise max_points, or give the indicator transform = "log"',
+        "<scheme>:5: error: x: goalposts cannot take the log of outliers\n"
+        'help: give the indicator transform = "log", another treatment, or a method without bounds '
+        "of its own",
     ]
