@@ -33,7 +33,7 @@ class _Cell(NamedTuple):
 def cells_view(
     repairs: Sequence[Repair], panel: Panel | None, scheme: Scheme | None, *, all: bool = True
 ) -> View:
-    """A row a cell, by part in the scheme's order, then by period and unit.
+    """A row a cell, by part in the order of the steps, then by what was done, period and unit.
 
     Only the first of them, unless `all` are wanted.
 
@@ -42,8 +42,7 @@ def cells_view(
     """
     cells: list[_Cell] = []
     if panel is not None and scheme is not None:
-        order = [*scheme.indicators, *scheme.bottom_up]
-        for repair in sorted(repairs, key=lambda each: order.index(each.id)):
+        for repair in repairs:
             cells += _cells(repair, panel, scheme)
     counts = Counter(repair.how for repair in repairs for _ in repair.units)
     sentence = say(
