@@ -52,8 +52,8 @@ CELLS = [
     ("2022", "1", "b", "imputed", "carry-forward", "", "10.0"),
     ("2021", "4", "b", "treated", "clip", "40.0", "30.0"),
     ("2022", "3", "b", "treated", "clip", "35.0", "30.0"),
-    ("2021", "3", "c", "score clipped", "goalposts", "200.0", "100.0"),
-    ("2022", "1", "c", "score clipped", "goalposts", "-25.0", "0.0"),
+    ("2021", "3", "c", "clipped", "goalposts", "200.0", "100.0"),
+    ("2022", "1", "c", "clipped", "goalposts", "-25.0", "0.0"),
     ("2022", "2", "c", "score given", "score", "", "50.0"),
 ]
 

@@ -58,12 +58,12 @@ def cells_view(
     columns = (
         Column("path", say("File"), [c.path or None for c in shown], priority=9),
         Column("row", say("Row"), [c.row or None for c in shown], "whole", priority=8),
-        Column("period", say("Period"), [c.period or None for c in shown], priority=5),
+        Column("period", say("Period"), [c.period or None for c in shown], priority=2),
         Column("unit", say("Code"), [c.unit for c in shown], priority=7),
         Column("name", say("Name"), names, priority=0),
         Column("part", say("Id"), [c.id for c in shown]),
         Column("part_name", say("Part"), [c.part for c in shown], priority=1),
-        Column("what", say("What"), [c.what for c in shown], priority=2),
+        Column("what", say("What"), [c.what for c in shown], priority=5),
         Column("method", say("By"), [c.method for c in shown], priority=6),
         Column("before", say("Before"), [c.before for c in shown], "given", priority=3),
         Column("after", say("After"), [c.after for c in shown], "given", priority=4),
@@ -84,7 +84,7 @@ def _cells(repair: Repair, panel: Panel, scheme: Scheme) -> Iterator[_Cell]:
         "imputed": say("score given") if repair.method == "score" else say("imputed"),
         "left out": say("left out"),
         "treated": say("treated"),
-        "clipped": say("score clipped"),
+        "clipped": say("clipped"),
     }[repair.how]
     name = scheme.part(repair.id).name
     columns = zip(repair.periods, repair.units, repair.before, repair.after, strict=True)
