@@ -56,7 +56,8 @@ def main_effect(x: Floats, y: Floats) -> float:
     freedom = kept.sum(axis=1)
     left = np.maximum(1 - kept * (2 - kept) @ along, 0)  # of the variance of y
     free = len(x) - _CAUTION * freedom
-    best = np.argmin(np.where(free > 0, left / free**2, np.inf))
+    criterion = np.divide(left, free**2, out=np.full(free.shape, np.inf), where=free > 0)
+    best = criterion.argmin()
     share = 1 - left[best] * (len(x) - 2) / (len(x) - freedom[best])
     return float(min(max(share, (x @ y) ** 2), 1))
 
