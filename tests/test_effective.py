@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.interpolate import CubicSpline
+from scipy.linalg import eigvalsh
+from scipy.special import ndtri
 from strategies import NAN, same
 
 from innoindex.effective import main_effect, variance_shares
@@ -208,3 +211,42 @@ def test_many_units():
     x = random.normal(size=32_844)
     y = x + np.sqrt(3) * random.normal(size=32_844)
     assert main_effect(x, y) == pytest.approx(0.25, abs=0.01)
+
+
+def solved_directly(x: np.ndarray, y: np.ndarray) -> float:
+    """The main effect as its docstring says it, each penalised least squares solved as it is."""
+    values, value = np.unique(x, return_inverse=True)
+    places = np.linspace(0, values.size - 1, min(values.size, 12))
+    scores, knots = (ndtri((at + 0.5) / values.size) for at in (np.arange(values.size), places))
+    spline = CubicSpline(knots, np.eye(knots.size), bc_type="natural")
+    design = np.column_stack([spline(scores)[value]])
+    # Simpson's rule is exact for the square of a line, between each two knots.
+    middle, h = (knots[1:] + knots[:-1]) / 2, np.diff(knots)
+    at_knots, at_middle = spline(knots, 2), spline(middle, 2)
+    bend = np.zeros((knots.size, knots.size))
+    for i, width in enumerate(h):
+        for weight, f in ((1, at_knots[i]), (4, at_middle[i]), (1, at_knots[i + 1])):
+            bend += width / 6 * weight * np.outer(f, f)
+    y = (y - y.mean()) / np.sqrt(((y - y.mean()) ** 2).sum())
+    # The least penalty of a curve that bends, against which the others are counted.
+    unit = np.sort(eigvalsh(bend, design.T @ design))[2]
+    found = []
+    for penalty in [0, *np.logspace(-4, 6, 101)]:
+        hat = design @ np.linalg.solve(design.T @ design + penalty / unit * bend, design.T)
+        left, freedom = ((y - hat @ y) ** 2).sum(), np.trace(hat)
+        if len(x) > 1.4 * freedom:
+            share = 1 - left * (len(x) - 2) / (len(x) - freedom)
+            found.append((left / (len(x) - 1.4 * freedom) ** 2, share))
+    line = np.polyval(np.polyfit(scores[value], y, 1), scores[value])
+    found.append((((y - line) ** 2).sum() / (len(x) - 2.8) ** 2, (line**2).sum()))
+    return min(max(min(found)[1], np.corrcoef(x, y)[0, 1] ** 2), 1)
+
+
+@pytest.mark.parametrize("n", [9, 23, 90])
+def test_against_plain_algebra(n):
+    """The same as by solving each penalised least squares problem directly."""
+    for seed in range(5):
+        random = np.random.default_rng(seed)
+        x, noise = random.normal(size=n), random.normal(size=n)
+        for y in (x**2 + noise / 2, np.sin(3 * x) + noise / 3, np.exp(x), noise, np.sign(x)):
+            assert of(x, y) == pytest.approx(solved_directly(x, y), abs=1e-6)
