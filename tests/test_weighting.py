@@ -238,9 +238,12 @@ def test_ahp_refused(judgements, text):
 
 
 def test_ahp_takes_rounded_reciprocals():
-    """0.33 mirrors 3 within 1 %."""
-    weights = weigh("ahp", siblings(A, B, judgements=np.array([[1, 3], [0.33, 1]])))
-    same(weights.shares, [0.75, 0.25], 0.01)
+    """As tables print them: 0.33 mirrors 3, 0.14 mirrors 7 and 0.13 mirrors 8; 0.15 is not 1/7."""
+    for there, back in ((3, 0.33), (7, 0.14), (8, 0.13)):
+        weights = weigh("ahp", siblings(A, B, judgements=np.array([[1, there], [back, 1]])))
+        same(weights.shares, [there / (there + 1), 1 / (there + 1)], 0.02)
+    with pytest.raises(NoWeights):
+        weigh("ahp", siblings(A, B, judgements=np.array([[1, 7], [0.151, 1]])))
 
 
 def test_benefit():
