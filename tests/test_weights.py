@@ -12,8 +12,9 @@ from strategies import NAN, cases, computed, panel_of, permuted, same, scheme_of
 
 from innoindex.errors import InnoindexError
 from innoindex.index import Result, compute
-from innoindex.reweighing import METHOD_NAMES, Reweighed, compare_weights, own_shares, weigh_scheme
+from innoindex.reweighing import Reweighed, compare_weights, weigh_scheme
 from innoindex.shares import index_shares, sibling_shares
+from innoindex.weight_sets import METHOD_NAMES, own_shares
 from innoindex.weighting import METHODS
 
 # Two levels; the scores are the raw values. Min-max of a: 0 1/2 1, with sd sqrt(1/6); of b: 0 0 1,
@@ -134,7 +135,7 @@ def test_a_weight_of_0_stays():
         [0, 2 * A],
     )
     done = weigh_scheme(of_scheme(SCHEME.replace("60", "0"), COLUMNS | {"c": [1, 1, 1]}), "sd")
-    assert [each.node for each in done.sets] == ["D", "index"]  # c is constant, and out
+    assert [each.node for each in done.sets] == ["D"]  # c is constant, and out
     assert weights(done)["D"] == 20
 
 

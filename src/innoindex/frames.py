@@ -14,7 +14,8 @@ from .view import View
 from .views.explain import explain_view
 from .views.goal import goal_view
 from .views.sweep import sweep_view
-from .views.weights import compared_view, weights_view
+from .views.weights import weights_view
+from .views.weights_compared import compared_view
 from .views.whatif import whatif_view
 from .whatif import WhatIf
 

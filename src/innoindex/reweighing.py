@@ -8,11 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from .benefit import benefit_of_the_doubt
 from .errors import InnoindexError, Problem
 from .index import Result, compute
 from .messages import Label, Message, say
-from .panel import Floats, Ints
+from .panel import Floats
 from .period import period_position
 from .scenario import changed_scheme
 from .scheme import ROOT, Change, Scenario, Scheme
@@ -23,40 +22,13 @@ from .shares import (
     weighed_nodes,
     weighed_parts,
 )
-from .siblings import NoWeights, Siblings, Weights
-from .weighting import METHODS, min_max, weigh
+from .weight_sets import METHOD_NAMES, WeighedSet, Weigher
+from .weighting import METHODS
 from .whatif import Variant, what_if
 
-METHOD_NAMES: Mapping[str, Message] = {
-    "equal": say("equal"),
-    "entropy": say("entropy"),
-    "critic": say("CRITIC"),
-    "sd": say("sd"),
-    "inverse-sd": say("1 / sd"),
-    "pca": say("PCA"),
-    "factor-analysis": say("factor analysis"),
-    "ahp": say("AHP"),
-    "benefit-of-the-doubt": say("benefit of the doubt"),
-    "optimised": say("optimised"),
-}
 JUDGED = "ahp"  # weighs by judgements, which someone has to give
-_MOST_PROGRAMS = 500  # units: benefit of the doubt solves a linear programme for each
-WITHOUT_DATA = ("equal", JUDGED)  # look at no score
-
-
-@dataclass(frozen=True)
-class WeighedSet:
-    """Parts that were weighed together: the children of a node, or all indicators.
-
-    `at` (n,) are the rows of `siblings.scores` as positions in periods x units, flattened.
-    """
-
-    node: str
-    parts: tuple[str, ...]
-    siblings: Siblings
-    weights: Weights
-    at: Ints
-    left_out: int  # units without a score of one of the parts
+DOUBT = "benefit-of-the-doubt"  # gives each unit its own shares
+_MOST_PROGRAMS = 1000  # units: benefit of the doubt solves a linear programme for each
 
 
 @dataclass(frozen=True)
@@ -124,16 +96,16 @@ def weigh_scheme(
     if of is not None and of not in scheme.nodes:
         raise KeyError(of)
     rows = slice(None) if pooled else slice(p, p + 1)
-    work = _Work(result, method, rows, judgements or {}, factors, bounds)
+    weigher = Weigher(result, method, rows, judgements or {}, factors, bounds)
     if together:
         nodes: Sequence[str] = weighed_nodes(scheme)
-        sets = work.weigh_sets({ROOT: weighed_leaves(scheme)}, index_shares(scheme), result.scores)
+        leaves = {ROOT: weighed_leaves(scheme)}
+        sets = weigher.weigh_sets(leaves, index_shares(scheme), result.scores)
         amounts = _summed(scheme, sets)
     else:
-        nodes = [of] if of is not None else weighed_nodes(scheme)
-        if method == JUDGED:
-            nodes = [node for node in nodes if node in work.judgements]
-        sets = work.weigh_nodes(nodes)
+        all_nodes = weigher.judgements if method == JUDGED else weighed_nodes(scheme)
+        nodes = [of] if of is not None else list(all_nodes)
+        sets = _from_the_bottom(weigher, nodes)
         amounts = _amounts(sets)
     scenario = _scenario(scheme, method, nodes, amounts)
     return Reweighed(method, result, p, pooled, together, tuple(sets), scenario)
@@ -168,9 +140,13 @@ def compare_weights(
     for method in METHODS:
         if method == JUDGED:
             continue
-        if method == "benefit-of-the-doubt" and _rows(result, pooled) > _MOST_PROGRAMS:
-            text = say("{method}: a linear programme a unit", method=METHOD_NAMES[method])
-            help = say("ask for it alone: it takes a while")
+        if method == DOUBT and _rows(result, pooled) > _MOST_PROGRAMS:
+            text = say(
+                "{method}: of more than {most} units only when asked for",
+                method=METHOD_NAMES[method],
+                most=_MOST_PROGRAMS,
+            )
+            help = say("add --method {method}: it takes a while", method=method)
             failed[method] = (Problem(text, help),)
             continue
         try:
@@ -187,78 +163,19 @@ def _rows(result: Result, pooled: bool) -> int:
     return result.panel.present.size if pooled else result.panel.present.shape[1]
 
 
-@dataclass(frozen=True)
-class _Work:
-    """What is weighed by: the scores of some periods, and what the method needs besides."""
-
-    result: Result
-    method: str
-    rows: slice
-    judgements: Mapping[str, Floats]
-    factors: int | None
-    bounds: tuple[float, float]
-
-    def weigh_nodes(self, nodes: Sequence[str]) -> list[WeighedSet]:
-        """The children of each node, the nodes below it first."""
-        result, scheme = self.result, self.result.scheme
-        nominal, scores = sibling_shares(scheme), result.scores
-        sets: list[WeighedSet] = []
-        for level in _levels(scheme, nodes):
-            if sets:  # the scores of dimensions are those under their new weights
-                below = _scenario(scheme, self.method, nodes, _amounts(sets))
-                new = compute(result.panel, changed_scheme(scheme, below), keep_indicators=False)
-                scores = {**result.scores, **new.scores}
-            parts = {node: weighed_parts(scheme, node) for node in level}
-            sets += self.weigh_sets(parts, nominal, scores)
-        return sets
-
-    def weigh_sets(
-        self,
-        parts: Mapping[str, Sequence[str]],
-        nominal: Mapping[str, float],
-        scores: Mapping[str, Floats],
-    ) -> list[WeighedSet]:
-        """Each set of parts, by node; raises `InnoindexError` with every one without weights."""
-        problems: list[Problem] = []
-        sets: list[WeighedSet] = []
-        for node, ids in parts.items():
-            try:
-                sets.append(self._weigh(node, ids, nominal, scores))
-            except NoWeights as error:
-                problems.append(self._problem(node, error))
-        if problems:
-            raise InnoindexError(problems)
-        return sets
-
-    def _weigh(
-        self,
-        node: str,
-        ids: Sequence[str],
-        nominal: Mapping[str, float],
-        scores: Mapping[str, Floats],
-    ) -> WeighedSet:
-        scheme = self.result.scheme
-        table = np.stack([scores[id][self.rows].reshape(-1) for id in ids], axis=1)
-        present = self.result.panel.present[self.rows].reshape(-1)
-        whole = present & ~np.isnan(table).any(axis=1)
-        siblings = Siblings(
-            table[whole],
-            np.array([nominal[id] for id in ids]),
-            tuple(scheme.part(id).name for id in ids),
-            self.judgements.get(node),
-            self.factors,
-            self.bounds,
-        )
-        left_out = int(present.sum() - whole.sum())
-        weights = weigh(self.method, siblings)
-        return WeighedSet(node, tuple(ids), siblings, weights, np.flatnonzero(whole), left_out)
-
-    def _problem(self, node: str, error: NoWeights) -> Problem:
-        scheme = self.result.scheme
-        name, method = scheme.nodes[node].name, METHOD_NAMES[self.method]
-        text = say("{node}, weights by {method}: {text}", node=name, method=method, text=error.text)
-        keys = (ROOT,) if node == ROOT else ("dimension", node)
-        return Problem(text, error.help, scheme.source, scheme.line(*keys))
+def _from_the_bottom(weigher: Weigher, nodes: Sequence[str]) -> list[WeighedSet]:
+    """The children of each node, the nodes below it first."""
+    result, scheme = weigher.result, weigher.result.scheme
+    nominal, scores = sibling_shares(scheme), result.scores
+    sets: list[WeighedSet] = []
+    for level in _levels(scheme, nodes):
+        if sets:  # the scores of dimensions are those under their new weights
+            below = _scenario(scheme, weigher.method, nodes, _amounts(sets))
+            new = compute(result.panel, changed_scheme(scheme, below), keep_indicators=False)
+            scores = {**result.scores, **new.scores}
+        parts = {node: weighed_parts(scheme, node) for node in level}
+        sets += weigher.weigh_sets(parts, nominal, scores)
+    return sets
 
 
 def _levels(scheme: Scheme, nodes: Sequence[str]) -> list[list[str]]:
@@ -307,18 +224,6 @@ def _scenario(
             weight |= {part: Change("to", float(w)) for part, w in zip(parts, new, strict=True)}
     name = METHOD_NAMES[method]
     return Scenario(method, Label(name.text("zh"), name.text("en")), weight)
-
-
-def own_shares(each: WeighedSet, rows: int) -> tuple[Floats, Floats]:
-    """What benefit of the doubt gives each unit: its score (rows,) and its shares (rows, K).
-
-    NaN for a unit that was left out.
-    """
-    scores, shares = np.full(rows, np.nan), np.full((rows, len(each.parts)), np.nan)
-    scores[each.at], shares[each.at] = benefit_of_the_doubt(
-        min_max(each.siblings.scores), *each.siblings.bounds
-    )
-    return scores, shares
 
 
 def inexact_nodes(scheme: Scheme) -> tuple[str, ...]:

@@ -67,7 +67,8 @@ def weights(
     from ..errors import Problem, wrong_use
     from ..messages import say
     from ..reweighing import compare_weights
-    from ..views.weights import compared_view, warnings_of, weights_view
+    from ..views.weights import warnings_of, weights_view
+    from ..views.weights_compared import compared_view
     from .computed import computed
     from .inputs import tell
     from .options import choice

@@ -167,15 +167,15 @@ def reranked(
 ) -> tuple[Result, list[Problem], tuple[Message, ...]]:
     """A result under the weights of a method; what must be said of them, and the sentence on it."""
     from ..index import compute
-    from ..reweighing import WITHOUT_DATA
     from ..views.weights import warnings_of
+    from ..weighting import WITHOUT_SCORES
 
     found = asked.reweigh(result, period)
     new = compute(result.panel, found.scheme, level=result.level, keep_indicators=False)
     values = {"method": found.name, "period": found.period}
     sentence = (
         say("weights: {method}, by the scores of {period}", **values)
-        if found.period and found.method not in WITHOUT_DATA
+        if found.period and found.method not in WITHOUT_SCORES
         else say("weights: {method}", **values)
     )
     problems = [Problem(text, severity="warning") for text in warnings_of(found)]

@@ -73,7 +73,10 @@ class _Grid:
 
 
 def _grid(source: Source, scheme: Scheme, findings: Findings) -> _Grid | None:
+    known_before = len(findings.errors)
     rows = [(line, cells) for line, cells in _rows(source, findings) if any(cells)]
+    if len(findings.errors) > known_before:
+        return None
     if len(rows) < 2:
         help = say("it needs the parts in the first row and in the first column")
         findings.fault(say("the table is empty"), help)
@@ -169,7 +172,7 @@ def _matrix(
     """The comparisons in the order of the parts, NaN where there is an error."""
     help = say("it must have these and no others: {parts}", parts=list(parts))
     name = scheme.part(node).name
-    for id, row in {**dict.fromkeys(grid.headings, grid.line), **grid.lines}.items():
+    for id, row in {**grid.lines, **dict.fromkeys(grid.headings, grid.line)}.items():
         if id not in parts:
             text = say('"{id}" is not a part of {node} with a weight', id=id, node=name)
             findings.fault(text, help, row=row, column=grid.headings.get(id, ""))

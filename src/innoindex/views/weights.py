@@ -1,27 +1,20 @@
-"""The views of `weights`: shares by one method beside the scheme's, or by all of them."""
+"""The view of `weights --method`: shares by a method beside the scheme's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from ..messages import Label, Message, say
 from ..panel import Floats
-from ..reweighing import (
-    METHOD_NAMES,
-    WITHOUT_DATA,
-    Compared,
-    Reweighed,
-    inexact_nodes,
-    own_shares,
-)
-from ..scheme import ROOT, Scheme
-from ..shares import index_shares, sibling_shares
+from ..reweighing import DOUBT, Compared, Reweighed, inexact_nodes
+from ..scheme import Scheme
 from ..view import Column, View, fixed, places, whole
+from ..weight_sets import own_shares
+from ..weighting import WITHOUT_SCORES
 from ..whatif import Variant
-from .tree import Part, tree_columns, tree_rows
+from .tree import Part, Shares, tree_columns, tree_rows
 from .units import unit_columns
 
 
@@ -32,7 +25,7 @@ def weights_view(done: Reweighed, highlight: Sequence[int] = ()) -> View:
     table, `units`, has each unit's own shares.
     """
     rows = tree_rows(done.base.scheme)
-    before, after = (_Shares(scheme) for scheme in (done.base.scheme, done.scheme))
+    before, after = (Shares(scheme) for scheme in (done.base.scheme, done.scheme))
     old, new = before.of_siblings(rows), after.of_siblings(rows)
     columns = (
         *tree_columns(done.base.scheme, rows),
@@ -44,35 +37,21 @@ def weights_view(done: Reweighed, highlight: Sequence[int] = ()) -> View:
         *_set_columns(done, rows),
     )
     return View(
-        title=_title(done, done.name),
+        title=weights_title(done, done.name),
         sentences=(*_ranks_said(done, highlight), *warnings_of(done)),
         columns=columns,
         footer=tuple(_notes(done)),
         names=2,
         id="weights",
         sheet=say("Weights"),
-        more=(_units(done, highlight),) if done.method == "benefit-of-the-doubt" else (),
+        more=(_units(done, highlight),) if done.sets and done.method == DOUBT else (),
     )
-
-
-class _Shares:
-    """The shares of a scheme's parts along rows, in per cent."""
-
-    def __init__(self, scheme: Scheme) -> None:
-        self.siblings = {ROOT: 1.0, **sibling_shares(scheme)}
-        self.index = index_shares(scheme)
-
-    def of_siblings(self, rows: Sequence[Part]) -> Floats:
-        return np.array([100 * self.siblings[row.id] for row in rows])
-
-    def of_index(self, rows: Sequence[Part]) -> Floats:
-        return np.array([100 * self.index[row.id] for row in rows])
 
 
 def _set_columns(done: Reweighed, rows: Sequence[Part]) -> Iterator[Column]:
     """Of each node that was weighed: by how many units, and what the method says of it."""
     sets = [next((s for s in done.sets if s.node == row.id), None) for row in rows]
-    data = done.method not in WITHOUT_DATA
+    data = done.method not in WITHOUT_SCORES
     yield Column("units", say("Units"), [s.at.size if s and data else None for s in sets], "whole")
     left_out = [s.left_out if s and data else None for s in sets]
     yield Column("left_out", say("Left out"), left_out, "whole")
@@ -82,7 +61,7 @@ def _set_columns(done: Reweighed, rows: Sequence[Part]) -> Iterator[Column]:
     yield Column("warnings", say("Warnings"), warnings)
 
 
-def _title(done: Reweighed | Compared, method: Message) -> Message:
+def weights_title(done: Reweighed | Compared, method: Message) -> Message:
     values = {"index": done.base.scheme.name, "method": method}
     if done.pooled:
         return say("{index} · all periods · weights: {method}", **values)
@@ -117,7 +96,7 @@ def _ranks_said(done: Reweighed, highlight: Sequence[int]) -> Iterator[Message]:
             after=whole(after.ranks[p, unit]),
             change=places(variant.rank_change[unit]),
         )
-    change = _changes(variant)
+    change = places_moved(variant)
     if change.size > 1:
         yield say(
             "{moved} of {count} units move, by {mean} places on average; Spearman {rho}",
@@ -128,7 +107,7 @@ def _ranks_said(done: Reweighed, highlight: Sequence[int]) -> Iterator[Message]:
         )
 
 
-def _changes(variant: Variant) -> Floats:
+def places_moved(variant: Variant) -> Floats:
     """The places of the units that are ranked in both."""
     return variant.rank_change[~np.isnan(variant.rank_change)]
 
@@ -138,13 +117,13 @@ def _notes(done: Reweighed) -> Iterator[Message]:
     scheme = done.base.scheme
     for each in done.sets:
         yield from _named(done, each.node, each.weights.remarks)
-        if each.left_out and done.method not in WITHOUT_DATA:
-            text = say("{count} units left out, without a score of a part", count=each.left_out)
+        if each.left_out and done.method not in WITHOUT_SCORES:
+            text = say("units left out, without a score of a part: {count}", count=each.left_out)
             yield from _named(done, each.node, [text])
-    yield from _scheme_notes(scheme, done.together)
+    yield from scheme_notes(scheme, done.together)
 
 
-def _scheme_notes(scheme: Scheme, together: bool) -> Iterator[Message]:
+def scheme_notes(scheme: Scheme, together: bool) -> Iterator[Message]:
     """What holds of the scheme whatever the method."""
     none = [id for id in (*scheme.nodes, *scheme.indicators) if scheme.weight(id) == 0]
     if none:
@@ -206,93 +185,3 @@ def _units(done: Reweighed, highlight: Sequence[int]) -> View:
 
 def _name(done: Reweighed, id: str) -> Label:
     return done.base.scheme.part(id).name
-
-
-def compared_view(compared: Compared, highlight: Sequence[int] = ()) -> View:
-    """A row a part: its share by each method beside the scheme's; in `methods` a row a method.
-
-    Shares are per cent among siblings, or of the index if all indicators are weighed together.
-    """
-    scheme = compared.base.scheme
-    rows = [Part(row.id, row.depth - 1) for row in tree_rows(scheme)[1:]]
-    # Ten columns leave no room for names, but where the terminal is wide.
-    ids = [f"{'  ' * row.depth}{row.id}" for row in rows]
-    id, kind, name = tree_columns(scheme, rows)
-    columns = [id, kind, Column("part", say("Part"), ids, priority=0, machine=False)]
-    columns.append(replace(name, priority=40))
-    schemes = {"scheme": scheme, **{done.method: done.scheme for done in compared.done}}
-    for number, (method, each) in enumerate(schemes.items()):
-        shares = _Shares(each)
-        values = shares.of_index(rows) if compared.together else shares.of_siblings(rows)
-        heading = METHOD_NAMES.get(method, say("scheme"))
-        priority = 30 if method == "equal" else 1 + number  # says least
-        columns.append(Column(method, heading, values, "number", 1, priority))
-    what = say("% of the index") if compared.together else say("% among siblings")
-    return View(
-        title=_title(compared, say("every method, {what}", what=what)),
-        sentences=(),
-        columns=tuple(columns),
-        footer=(*_failures(compared), *_scheme_notes(scheme, compared.together)),
-        names=3,
-        id="weights",
-        sheet=say("Weights"),
-        more=(_methods(compared, highlight),),
-    )
-
-
-def _failures(compared: Compared) -> Iterator[Message]:
-    for problems in compared.failed.values():
-        for problem in problems:
-            yield say("left out: {text}", text=problem.text)
-
-
-def _methods(compared: Compared, highlight: Sequence[int]) -> View:
-    """A row a method, the scheme first: how far its weights and its ranking are from those."""
-    done, base, p = compared.done, compared.base, compared.p
-    before = index_shares(base.scheme)
-    shares = [index_shares(each.scheme) for each in done]
-    leaves = list(base.scheme.counted)
-    changes = [_changes(each.variant) for each in done]
-    columns = [
-        Column("method", say("Id"), ["scheme", *(each.method for each in done)], priority=0),
-        Column("name", say("Method"), [say("scheme"), *(each.name for each in done)]),
-        Column(
-            "reallocated",
-            say("Weight moved %"),
-            [0.0, *(50 * sum(abs(s[id] - before[id]) for id in leaves) for s in shares)],
-            "number",
-            1,
-            2,
-        ),
-        Column(
-            "zero",
-            say("Indicators at 0"),
-            [0, *(sum(s[id] == 0 for id in leaves) for s in shares)],
-            "whole",
-            priority=6,
-        ),
-        Column(
-            "spearman", say("Spearman"), [1.0, *(d.variant.spearman for d in done)], "number", 3, 3
-        ),
-        Column("moved", say("Moved"), [0, *(int((c != 0).sum()) for c in changes)], "whole", 0, 4),
-        Column(
-            "mean_places",
-            say("Places on average"),
-            [0.0, *(float(np.abs(c).mean()) if c.size else np.nan for c in changes)],
-            "number",
-            1,
-            5,
-        ),
-    ]
-    for unit in highlight:
-        ranks = [base.ranks[p, unit], *(each.variant.result.ranks[p, unit] for each in done)]
-        heading = say("Rank of {unit}", unit=base.labels.label(unit))
-        columns.append(Column(f"rank_{base.labels.units[unit]}", heading, ranks, "whole", 0, 1))
-    return View(
-        title=say("The methods against the scheme"),
-        sentences=(),
-        columns=tuple(columns),
-        names=0,
-        id="methods",
-        sheet=say("Methods"),
-    )

@@ -7,6 +7,7 @@ from .goal import GOAL
 from .read import READ
 from .scheme import SCHEME
 from .weighting import WEIGHTING
+from .weights import WEIGHTS
 from .whatif import WHATIF
 
-ZH = {**READ, **SCHEME, **COMPUTE, **CLI, **WHATIF, **EXPLAIN, **GOAL, **WEIGHTING}
+ZH = {**READ, **SCHEME, **COMPUTE, **CLI, **WHATIF, **EXPLAIN, **GOAL, **WEIGHTING, **WEIGHTS}

@@ -83,8 +83,10 @@ WEIGHTS: dict[str, str] = {
     "benefit of the doubt": "最有利权重",
     "optimised": "优化权重",
     "{node}, weights by {method}: {text}": "{node}，{method}：{text}",
-    "{method}: a linear programme a unit": "{method}：每个单位要解一个线性规划",
-    "ask for it alone: it takes a while": "请单独使用该方法，需要一些时间",
+    "{method}: of more than {most} units only when asked for": (
+        "{method}：超过{most}个单位时须单独指定"
+    ),
+    "add --method {method}: it takes a while": "请加 --method {method}，需要一些时间",
     # Tables
     "{index} · {period} · weights: {method}": "{index} · {period} · 权重：{method}",
     "{index} · all periods · weights: {method}": "{index} · 各期合并 · 权重：{method}",
@@ -108,7 +110,7 @@ WEIGHTS: dict[str, str] = {
     ),
     "{node}: {text}": "{node}：{text}",
     "all indicators": "全部指标",
-    "{count} units left out, without a score of a part": "{count}个单位缺某项得分，未计入",
+    "units left out, without a score of a part: {count}": "{count}个单位缺某项得分，未计入",
     "weight 0 in the scheme, so not weighed: {parts}": "方案中权重为0，不参与定权：{parts}",
     "all indicators are weighed as one set; a dimension has the sum of its own": (
         "全部指标放在一起定权；领域的占比为其各指标之和"
