@@ -92,12 +92,12 @@ SAID = {
         "index · 2022 · weights: AHP",
         "甲: rank 1 with the scheme's weights, 2 with these (▼1)",
         "1 of 4 units move, by 0.3 places on average; Spearman 0.949",
-        "index: consistency ratio 0.000",
+        "Index: consistency ratio 0.000",
     ],
     "zh": [
         "index · 2022 · 权重：层次分析",
         "甲：按方案权重第1位，按此权重第2位(▼1)",
-        "index：一致性比率 0.000",
+        "总指数：一致性比率 0.000",
     ],
 }
 
@@ -155,7 +155,7 @@ def test_all_methods_side_by_side(innoindex: Run, small: Path) -> None:
     (small / "data.csv").write_text(constant, "utf-8")
     lines = innoindex("weights", "data.csv", "--lang", "en", width=80).lines
     assert "left out: Kind, weights by sd: all units score the same in b" in lines
-    assert lines[1].split() == ["Part", "scheme", "equal"]
+    assert lines[1].split() == ["Part", "Name", "scheme", "equal"]
 
 
 def test_together_is_of_the_index(innoindex: Run, small: Path) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from ..messages import Label, Message, say
 from ..panel import Floats
 from ..reweighing import DOUBT, Compared, Reweighed, inexact_nodes
-from ..scheme import Scheme
+from ..scheme import ROOT, Scheme
 from ..view import Column, View, fixed, places, whole
 from ..weight_sets import own_shares
 from ..weighting import WITHOUT_SCORES
@@ -71,7 +71,7 @@ def weights_title(done: Reweighed | Compared, method: Message) -> Message:
 
 
 def _named(done: Reweighed, node: str, texts: Sequence[Message]) -> list[Message]:
-    name = say("all indicators") if done.together else done.base.scheme.part(node).name
+    name = say("all indicators") if done.together else _name(done, node)
     return [say("{node}: {text}", node=name, text=text) for text in texts]
 
 
@@ -167,7 +167,7 @@ def _units(done: Reweighed, highlight: Sequence[int]) -> View:
         columns += [
             Column(
                 f"share_{id}", _name(done, id), 100 * shares[order, k], "number", 1,
-                3 + 100 * level, family=f"shares of {each.node}",
+                3 + 100 * level + k,
             )
             for k, id in enumerate(each.parts)
         ]  # fmt: skip
@@ -183,5 +183,5 @@ def _units(done: Reweighed, highlight: Sequence[int]) -> View:
     )
 
 
-def _name(done: Reweighed, id: str) -> Label:
-    return done.base.scheme.part(id).name
+def _name(done: Reweighed, id: str) -> Label | Message:
+    return say("Index") if id == ROOT else done.base.scheme.part(id).name
