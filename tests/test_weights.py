@@ -12,7 +12,7 @@ from strategies import NAN, cases, computed, panel_of, permuted, same, scheme_of
 
 from innoindex.errors import InnoindexError
 from innoindex.index import Result, compute
-from innoindex.reweighing import Reweighed, compare_weights, weigh_scheme
+from innoindex.reweighing import Reweighed, compare_weights, inexact_nodes, weigh_scheme
 from innoindex.shares import index_shares, sibling_shares
 from innoindex.weight_sets import METHOD_NAMES, own_shares
 from innoindex.weighting import METHODS
@@ -194,6 +194,37 @@ def test_why_there_are_no_weights():
     compared = compare_weights(of_scheme(columns=columns))
     assert [done.method for done in compared.done] == ["equal"]
     assert list(compared.failed) == [m for m in METHODS if m not in ("equal", "ahp")]
+
+
+def test_judgements_are_needed():
+    """Without any, the method that weighs by them has no weights for any node."""
+    with pytest.raises(InnoindexError, match="C, weights by AHP: no pairwise comparisons of c, e"):
+        weigh_scheme(of_scheme(), "ahp")
+
+
+def test_a_programme_a_unit_is_for_the_asking(monkeypatch):
+    """Benefit of the doubt is not among the methods compared where it would take long."""
+    columns = {id: [*values, 7] for id, values in COLUMNS.items()}
+    doubt = "benefit-of-the-doubt"
+    assert doubt in [done.method for done in compare_weights(of_scheme(columns=columns)).done]
+    monkeypatch.setattr("innoindex.reweighing._MOST_PROGRAMS", 3)
+    compared = compare_weights(of_scheme(columns=columns))
+    assert list(compared.failed) == [doubt]
+    assert str(compared.failed[doubt][0].text).endswith("of more than 3 units only when asked for")
+
+
+def test_where_shares_of_weights_are_not_of_scores():
+    """Any mean but the plain one, and a rescale; the index may be a sum, and rescaled."""
+    tree = '[indicator.a]\ndimension = "D"\n[indicator.b]\ndimension = "D"\n'
+    for change, wanted in {
+        '[index]\naggregate = "sum"\n[dimension.D]\naggregate = "arithmetic"\n': [],
+        '[index]\nrescale = "rank"\n[dimension.D]\n': [],
+        '[index]\naggregate = "median"\n[dimension.D]\naggregate = "sum"\n': ["D", "index"],
+        '[dimension.D]\nrescale = "rank"\n': ["D"],
+        '[dimension.D]\nrescale = "rank"\nweight = 0\n[dimension.E]\nweight = 1\n'
+        '[indicator.c]\ndimension = "E"\n': [],
+    }.items():
+        assert list(inexact_nodes(scheme_of(change + tree))) == wanted
 
 
 def test_every_method_has_a_name():

@@ -88,10 +88,9 @@ def weigh_scheme(
     their order is that of `weighed_parts`. Units without a score of a sibling are left out.
 
     Raises `InnoindexError` with every node that the method has no weights for, `KeyError` for a
-    period or node that is not there.
+    method, period or node that is not there.
     """
-    if result.level != "unit" or not result.values:
-        result = compute(result.panel, result.scheme)
+    result = _of_units(result)
     scheme, p = result.scheme, period_position(result.periods, period)
     if of is not None and of not in scheme.nodes:
         raise KeyError(of)
@@ -103,8 +102,7 @@ def weigh_scheme(
         sets = weigher.weigh_sets(leaves, index_shares(scheme), result.scores)
         amounts = _summed(scheme, sets)
     else:
-        all_nodes = weigher.judgements if method == JUDGED else weighed_nodes(scheme)
-        nodes = [of] if of is not None else list(all_nodes)
+        nodes = [of] if of is not None else list(weigher.judgements or weighed_nodes(scheme))
         sets = _from_the_bottom(weigher, nodes)
         amounts = _amounts(sets)
     scenario = _scenario(scheme, method, nodes, amounts)
@@ -135,6 +133,7 @@ def compare_weights(
 
     A method that has no weights for a node is left out, and why is in `failed`.
     """
+    result = _of_units(result)
     done: list[Reweighed] = []
     failed: dict[str, tuple[Problem, ...]] = {}
     for method in METHODS:
@@ -157,6 +156,13 @@ def compare_weights(
             failed[method] = error.problems
     p = period_position(result.periods, period)
     return Compared(result, p, pooled, together, tuple(done), failed)
+
+
+def _of_units(result: Result) -> Result:
+    """The result with what is weighed by: the scores that the units have in the indicators."""
+    if result.level == "unit" and result.values:
+        return result
+    return compute(result.panel, result.scheme)
 
 
 def _rows(result: Result, pooled: bool) -> int:

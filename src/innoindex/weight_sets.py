@@ -86,7 +86,7 @@ class Weigher:
         scheme = self.result.scheme
         table = np.stack([scores[id][self.rows].reshape(-1) for id in ids], axis=1)
         present = self.result.panel.present[self.rows].reshape(-1)
-        whole = present & ~np.isnan(table).any(axis=1)
+        whole = ~np.isnan(table).any(axis=1)
         siblings = Siblings(
             table[whole],
             np.array([nominal[id] for id in ids]),
