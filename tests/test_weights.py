@@ -139,6 +139,17 @@ def test_a_weight_of_0_stays():
     assert weights(done)["D"] == 20
 
 
+def test_a_weight_of_0_stays_among_all_indicators():
+    """It adds nothing to the share of its dimension."""
+    text = SCHEME.replace('aggregate = "sum"', "").replace("weight = 3", "weight = 0")
+    done = weigh_scheme(of_scheme(text, COLUMNS | {"b": [5, 5, 5]}), "sd", together=True)
+    own = {id: sd(COLUMNS[id]) for id in ("a", "c", "e")}
+    assert done.sets[0].parts == ("a", "c", "e")
+    shares, found = index_shares(done.scheme), weights(done)
+    same([shares[id] for id in own], [each / sum(own.values()) for each in own.values()])
+    assert (found["a"], found["b"]) == (1, 0)
+
+
 def test_a_share_of_0_is_a_weight_of_0():
     """Judgements aside, a dimension without any share keeps its own weights below."""
     result = of_scheme(SCHEME.replace('aggregate = "sum"', ""))
