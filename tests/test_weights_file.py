@@ -271,6 +271,14 @@ def test_comparisons_in_a_spreadsheet(tmp_path: Path):
     same(read.by_node["index"], [[1, 1 / 3], [3, 1]])
 
 
+def test_a_rounded_fraction_on_either_side(tmp_path: Path):
+    """0.33 beside a 3 is 1/3, above the diagonal as below it."""
+    for table in (",in,out\nin,1,.33\nout,3,1\n", ",out,in\nout,1,3\nin,.33,1\n"):
+        (tmp_path / "p.csv").write_text(table)
+        read = read_pairwise([tmp_path / "p.csv"], parse_scheme(JUDGED))
+        same(read.by_node["index"], [[1, 1 / 3], [3, 1]], 1e-12)
+
+
 def test_all_indicators_at_once(tmp_path: Path):
     """`together` wants every indicator that counts, in the order of the tree."""
     (tmp_path / "p.csv").write_text(
