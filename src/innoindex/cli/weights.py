@@ -74,7 +74,7 @@ def weights(
     from .options import choice
     from .output import emit, emit_text
     from .rows import highlighted
-    from .weights_options import asked_method, node_of
+    from .weights_options import asked_method, need_no_method, node_of
 
     if of is not None and together:
         text = say("--of and --together contradict")
@@ -82,11 +82,12 @@ def weights(
     if as_ is not None:
         choice("--as", as_, ("scheme", "scenario"))
         format = format or (None if output else "toml")
-    given = [pairwise, factors, bounds, as_]
-    if method is None and any(given):
-        option = ("--pairwise", "--factors", "--bounds", "--as")[list(map(bool, given)).index(True)]
-        text = say("{option} needs a method", option=option)
-        raise wrong_use(text, say("add --method METHOD; without it all methods are compared"))
+    toml = format == "toml" or (output or "").lower().endswith(".toml")
+    if as_ is not None and not toml:
+        text = say("--as goes with TOML")
+        raise wrong_use(text, say("end the file in .toml, or leave out --as"))
+    if method is None:
+        need_no_method(pairwise, factors, bounds, as_, toml)
     asked = None if method is None else asked_method("--method", method, pairwise, factors, bounds)
     done = computed(
         tables,
@@ -105,13 +106,7 @@ def weights(
     base, to = done.result, done.to
     node = None if of is None else node_of(of, base.scheme)
     marked = highlighted(base, highlight)
-    if as_ is not None and to.format != "toml":
-        text = say("--as goes with TOML")
-        raise wrong_use(text, say("end the file in .toml, or leave out --as"))
     if asked is None:
-        if to.format == "toml":
-            text = say("{option} needs a method", option="--format toml")
-            raise wrong_use(text, say("add --method METHOD; without it all methods are compared"))
         compared = compare_weights(
             base, period=done.period, pooled=pooled, together=together, of=node
         )

@@ -144,6 +144,22 @@ def asked_method(
     )
 
 
+def need_no_method(
+    pairwise: object, factors: object, bounds: object, as_: object, toml: bool
+) -> None:
+    """A usage error if an option is given that only goes with one method."""
+    given = {
+        "--pairwise": pairwise,
+        "--factors": factors,
+        "--bounds": bounds,
+        "--as": as_,
+        "--format toml": toml,
+    }
+    for option in (option for option, value in given.items() if value):
+        text = say("{option} needs a method", option=option)
+        raise wrong_use(text, say("add --method METHOD; without it all methods are compared"))
+
+
 def rank_method(asked: Sequence[str]) -> AskedMethod:
     """What `rank --weights` asks for: a method, or ahp=FILE, which may be given several times."""
     pieces = [text.partition("=") for text in asked]
