@@ -14,12 +14,20 @@ if TYPE_CHECKING:
     from .errors import InnoindexError, Problem, UsageProblem
     from .explanation import Explanation, explain
     from .frame import trend_frame
-    from .frames import explain_frames, goal_frames, sweep_frames, what_if_frames
+    from .frames import (
+        explain_frames,
+        goal_frames,
+        sweep_frames,
+        weights_frames,
+        what_if_frames,
+    )
     from .goals import Goal, goal
     from .index import Result, compute
     from .movement import Ranking, rank_movement
     from .panel import Panel, panel_from_arrays
     from .read import read_panel
+    from .read.pairwise import Judgements, read_pairwise
+    from .reweighing import Compared, Reweighed, compare_weights, weigh_scheme
     from .scenario_file import read_scenario_file
     from .scenario_parts import make_scenario
     from .scheme import Scenario, Scheme
@@ -32,13 +40,16 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Checked",
+    "Compared",
     "Explanation",
     "Goal",
     "InnoindexError",
+    "Judgements",
     "Panel",
     "Problem",
     "Ranking",
     "Result",
+    "Reweighed",
     "Scenario",
     "Scheme",
     "Sweep",
@@ -46,6 +57,7 @@ __all__ = [
     "WhatIf",
     "__version__",
     "check_tables",
+    "compare_weights",
     "compute",
     "explain",
     "explain_frames",
@@ -56,6 +68,7 @@ __all__ = [
     "panel_from_arrays",
     "parse_scheme",
     "rank_movement",
+    "read_pairwise",
     "read_panel",
     "read_scenario_file",
     "read_scheme",
@@ -63,25 +76,31 @@ __all__ = [
     "sweep",
     "sweep_frames",
     "trend_frame",
+    "weigh_scheme",
+    "weights_frames",
     "what_if",
     "what_if_frames",
 ]
 
 _ROOMS = {
     "Checked": "tables_check",
+    "Compared": "reweighing",
     "Explanation": "explanation",
     "Goal": "goals",
     "InnoindexError": "errors",
+    "Judgements": "read.pairwise",
     "Panel": "panel",
     "Problem": "errors",
     "Ranking": "movement",
     "Result": "index",
+    "Reweighed": "reweighing",
     "Scenario": "scheme",
     "Scheme": "scheme",
     "Sweep": "sweeping",
     "UsageProblem": "errors",
     "WhatIf": "whatif",
     "check_tables": "tables_check",
+    "compare_weights": "reweighing",
     "compute": "index",
     "explain": "explanation",
     "explain_frames": "frames",
@@ -92,6 +111,7 @@ _ROOMS = {
     "panel_from_arrays": "panel",
     "parse_scheme": "scheme_file",
     "rank_movement": "movement",
+    "read_pairwise": "read.pairwise",
     "read_panel": "read",
     "read_scenario_file": "scenario_file",
     "read_scheme": "scheme_file",
@@ -99,6 +119,8 @@ _ROOMS = {
     "sweep": "sweeping",
     "sweep_frames": "frames",
     "trend_frame": "frame",
+    "weigh_scheme": "reweighing",
+    "weights_frames": "frames",
     "what_if": "whatif",
     "what_if_frames": "frames",
 }

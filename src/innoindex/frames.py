@@ -8,11 +8,14 @@ from .explanation import Explanation
 from .frame import view_frame
 from .goals import Goal
 from .movement import rank_movement
+from .reweighing import Compared, Reweighed
 from .sweeping import Sweep
 from .view import View
 from .views.explain import explain_view
 from .views.goal import goal_view
 from .views.sweep import sweep_view
+from .views.weights import weights_view
+from .views.weights_compared import compared_view
 from .views.whatif import whatif_view
 from .whatif import WhatIf
 
@@ -36,6 +39,11 @@ def explain_frames(done: Explanation) -> dict[str, pd.DataFrame]:
 def goal_frames(done: Goal) -> dict[str, pd.DataFrame]:
     """The tables of `goal -f json`: `indicators`, each alone, and `plan`."""
     return _frames(goal_view(done))
+
+
+def weights_frames(done: Reweighed | Compared) -> dict[str, pd.DataFrame]:
+    """The tables of `weights -f json`: `weights`, and `units` or `methods` where there is one."""
+    return _frames(weights_view(done) if isinstance(done, Reweighed) else compared_view(done))
 
 
 def _frames(view: View) -> dict[str, pd.DataFrame]:

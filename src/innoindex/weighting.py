@@ -16,9 +16,9 @@ from .pairwise import priorities
 from .panel import sound
 from .siblings import NoWeights, Siblings, Weights, proportional
 
-__all__ = ["METHODS", "NoWeights", "Siblings", "Weights", "weigh"]
+__all__ = ["METHODS", "WITHOUT_SCORES", "NoWeights", "Siblings", "Weights", "weigh"]
 
-_WITHOUT_SCORES = ("equal", "ahp")
+WITHOUT_SCORES = ("equal", "ahp")
 _FEWEST = 3  # units: with two, all parts spread alike and correlate fully
 
 
@@ -30,7 +30,7 @@ def weigh(method: str, siblings: Siblings) -> Weights:
     """
     if len(siblings.names) == 1:
         return Weights(np.ones(1))
-    if method not in _WITHOUT_SCORES:
+    if method not in WITHOUT_SCORES:
         _check(siblings)
     return METHODS[method](siblings)
 

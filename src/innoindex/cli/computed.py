@@ -31,16 +31,21 @@ def computed(
     *,
     strict: bool = False,
     keep_indicators: bool = False,
+    inputs: Sequence[str] = (),
+    formats: Sequence[str] = (),
     format: str | None,
     output: str | None,
     lang: str,
     color: str,
     quiet: bool,
 ) -> Computed:
-    """Read and compute; the scores of indicators are kept only where they are needed."""
+    """Read and compute; the scores of indicators are kept only where they are needed.
+
+    `inputs` are further files that are read, `formats` those that only this command has.
+    """
     scope = as_level(level)
     used = find_scheme(scheme)
-    to = target(format, output, lang, color, quiet, [*tables, used.source])
+    to = target(format, output, lang, color, quiet, [*tables, used.source, *inputs], formats)
     panel = load(tables, used, period, strict)
     shown = chosen_period(panel, period, "--period")
     if scope == "group":

@@ -13,7 +13,8 @@ from ..messages import Language, say
 from ..panel import Panel
 from ..period import period_label
 from ..scheme import Scheme
-from ..scheme_file import SHIPPED, read_scheme, read_shipped_scheme
+from ..scheme_file import SHIPPED, read_scheme, read_shipped_scheme, shipped_text
+from ..toml_text import read_toml_text
 from .failures import print_problems
 from .options import LEVELS, choice
 
@@ -32,9 +33,20 @@ def find_scheme(given: str | None) -> Scheme:
     return read_shipped_scheme()
 
 
+def scheme_text(scheme: Scheme) -> str:
+    """The text of the file that a scheme was read from."""
+    if _is_shipped(scheme):
+        return shipped_text()
+    return read_toml_text(scheme.source)
+
+
+def _is_shipped(scheme: Scheme) -> bool:
+    return scheme.source == SHIPPED and not Path(SHIPPED).is_file()
+
+
 def scheme_said(scheme: Scheme) -> Problem:
     """The note that names the scheme in use."""
-    if scheme.source == SHIPPED and not Path(SHIPPED).is_file():
+    if _is_shipped(scheme):
         return Problem(say("scheme: the shipped one"), severity="note")
     return Problem(say("scheme: {path}", path=scheme.source), severity="note")
 

@@ -46,17 +46,22 @@ def target(
     color: str,
     quiet: bool,
     inputs: Sequence[str] = (),
+    more: Sequence[str] = (),
 ) -> Target:
-    """Check the options of the output against each other and against the inputs."""
+    """Check the options of the output against each other and against the inputs.
+
+    `more` are formats that only this command has; each is its own suffix.
+    """
     from .language import LANGUAGE, asked_language
 
-    chosen = choice("--format", format, FORMATS) if format is not None else None
+    suffixes = _SUFFIXES | {f".{each}": each for each in more}
+    chosen = choice("--format", format, (*FORMATS, *more)) if format is not None else None
     if output is not None:
-        suffix = _SUFFIXES.get(Path(output).suffix.lower())
+        suffix = suffixes.get(Path(output).suffix.lower())
         if suffix is None:
             raise wrong_use(
                 say("the format of {file} is not known", file=output),
-                say("end it in {suffixes}", suffixes=tuple(_SUFFIXES)),
+                say("end it in {suffixes}", suffixes=tuple(suffixes)),
             )
         if chosen is not None and chosen != suffix:
             raise wrong_use(
@@ -107,15 +112,27 @@ def emit(view: View, to: Target, show: str | None = None) -> None:
         )
         print(Problem(text, severity="note").render(to.lang), file=sys.stderr)
     if to.path is not None:
-        data = _bytes(view, to)
-        replace_file(Path(to.path), data)
-        if not to.quiet:
-            print(say("written: {file}", file=to.path).text(to.lang), file=sys.stderr)
+        _write_file(to.path, _bytes(view, to), to)
     elif to.format == "xlsx":
         sys.stdout.buffer.write(_bytes(view, to))
     else:
         _write(view, to, sys.stdout, width=terminal_width(), color=wants_color(to.color))
         sys.stdout.flush()
+
+
+def emit_text(text: str, to: Target) -> None:
+    """Write a text that is not a view, as `emit` does."""
+    if to.path is not None:
+        _write_file(to.path, text.encode("utf-8"), to)
+    else:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def _write_file(path: str, data: bytes, to: Target) -> None:
+    replace_file(Path(path), data)
+    if not to.quiet:
+        print(say("written: {file}", file=path).text(to.lang), file=sys.stderr)
 
 
 def _bytes(view: View, to: Target) -> bytes:

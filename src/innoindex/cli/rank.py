@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .options import (
     Against,
     Around,
@@ -22,6 +24,10 @@ from .options import (
     Top,
     Verbose,
 )
+from .weights_options import RankWeights
+
+if TYPE_CHECKING:
+    from ..messages import Message
 
 
 def rank(
@@ -36,6 +42,7 @@ def rank(
     top: Top = None,
     around: Around = None,
     strict: Strict = False,
+    weights: RankWeights = None,
     format: Format = None,
     output: Output = None,
     lang: Lang = "auto",
@@ -43,35 +50,48 @@ def rank(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
+    from dataclasses import replace
+
     from ..movement import rank_movement
     from ..views.rank import rank_view, whole_view
     from .computed import computed
     from .inputs import chosen_period, tell
     from .output import emit
     from .rows import highlighted, select
+    from .weights_options import rank_method, reranked
 
+    asked = rank_method(weights) if weights else None
     done = computed(
         tables,
         scheme,
         period,
         level,
         strict=strict,
+        keep_indicators=asked is not None,
+        inputs=asked.pairwise if asked else (),
         format=format,
         output=output,
         lang=lang,
         color=color,
         quiet=quiet,
     )
-    result = done.result
-    tell(done.said, done.to.lang, quiet)
+    result, said = done.result, done.said
+    sentences: tuple[Message, ...] = ()
+    if asked is not None:
+        result, remarks, sentences = reranked(result, asked, done.period)
+        said = [*said, *remarks]
+    tell(said, done.to.lang, quiet)
     if level == "all":
-        emit(whole_view(result, done.period), done.to)
-        return
-    compared = against if against == "none" else chosen_period(result.panel, against, "--against")
-    ranking = rank_movement(result, done.period, compared, common_units=common_units)
-    marked = highlighted(result, highlight)
-    rows = select(ranking, marked, group=group, top=top, around=around)
-    emit(rank_view(ranking, rows, marked, neighbours=around is not None), done.to)
+        view = whole_view(result, done.period)
+    else:
+        compared = (
+            against if against == "none" else chosen_period(result.panel, against, "--against")
+        )
+        ranking = rank_movement(result, done.period, compared, common_units=common_units)
+        marked = highlighted(result, highlight)
+        rows = select(ranking, marked, group=group, top=top, around=around)
+        view = rank_view(ranking, rows, marked, neighbours=around is not None)
+    emit(replace(view, sentences=(*sentences, *view.sentences)), done.to)
 
 
 COMMAND = Command(

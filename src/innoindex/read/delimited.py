@@ -30,7 +30,7 @@ class Delimited:
 
     def preview(self) -> list[Row]:
         """The first rows with anything in them, by their last lines: a heading may span several."""
-        filled = ((end, cells) for _, end, cells in self._records() if any(map(str.strip, cells)))
+        filled = ((end, cells) for _, end, cells in self.records() if any(map(str.strip, cells)))
         return list(islice(filled, PREVIEW))
 
     def load(self, layout: Layout) -> Loaded:
@@ -45,7 +45,7 @@ class Delimited:
         collector = Collector(layout.texts, layout.numbers)
         lengths: dict[int, int] = {}
         filled_beyond = False
-        records = (record for record in self._records(report=True) if record[0] > layout.line)
+        records = (record for record in self.records(report=True) if record[0] > layout.line)
         while batch := list(islice(records, _BATCH)):
             for line, _, cells in batch:
                 if sum(map(bool, map(str.strip, cells))) > 1:  # neither blank nor a note
@@ -59,7 +59,7 @@ class Delimited:
 
         def row_cells(rows: Sequence[int]) -> list[list[str]]:
             wanted = set(rows)
-            records = (cells for line, _, cells in self._records() if line > layout.line)
+            records = (cells for line, _, cells in self.records() if line > layout.line)
             return [cells for row, cells in enumerate(records) if row in wanted]
 
         return collector.loaded(row_cells)
@@ -71,7 +71,7 @@ class Delimited:
                 help = say("put a cell that contains the separator in double quotes")
                 self.findings.fault(text, help, row=line)
 
-    def _records(self, *, report: bool = False) -> Iterator[tuple[int, int, list[str]]]:
+    def records(self, *, report: bool = False) -> Iterator[tuple[int, int, list[str]]]:
         """Each record with its first and last line: a record in quotes may span several.
 
         A look with the wrong separator meets odd quotes, which only matter to `report`.

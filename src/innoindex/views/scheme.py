@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-from ..messages import Label, Message, say
-from ..scheme import ROOT, Indicator, Node, Rule, Scheme
+from ..messages import Message, say
+from ..scheme import Indicator, Node, Rule, Scheme
 from ..view import Column, View
-
-
-@dataclass(frozen=True)
-class _Line:
-    depth: int
-    part: Node | Indicator
-    share: float  # among its siblings, per cent
-    whole: float  # of the index, per cent
+from .tree import Part, Shares, tree_columns, tree_rows
 
 
 def scheme_view(scheme: Scheme) -> View:
@@ -23,17 +16,17 @@ def scheme_view(scheme: Scheme) -> View:
     `share` is weight / sum of the siblings' weights, `index_share` the product of the shares up
     to the index, both in per cent.
     """
-    lines: list[_Line] = []
-    _collect(scheme, ROOT, 0, 100.0, lines)
-    parts = [line.part for line in lines]
+    rows = [Part(row.id, row.depth - 1) for row in tree_rows(scheme)[1:]]
+    shares, parts = Shares(scheme), [scheme.part(row.id) for row in rows]
+    id, _, name = tree_columns(scheme, rows)
     leaves = [part if isinstance(part, Indicator) else None for part in parts]
     columns = (
-        Column("id", say("Id"), [part.id for part in parts], priority=2),
+        replace(id, priority=2),
         Column("parent", say("Parent"), [part.parent for part in parts]),
-        Column("name", say("Name"), [_indented(line) for line in lines], priority=0),
+        name,
         Column("weight", say("Weight"), [part.weight for part in parts], "given", priority=5),
-        Column("share", say("Share %"), [line.share for line in lines], "number", 1, 3),
-        Column("index_share", say("Of index %"), [line.whole for line in lines], "number", 2, 1),
+        Column("share", say("Share %"), shares.of_siblings(rows), "number", 1, 3),
+        Column("index_share", say("Of index %"), shares.of_index(rows), "number", 2, 1),
         Column(
             "direction",
             say("Direction"),
@@ -59,22 +52,6 @@ def summary(scheme: Scheme) -> Message:
         dimensions=len(scheme.nodes) - 1,
         columns=len({name for i in scheme.indicators.values() for name in i.value.columns}),
     )
-
-
-def _collect(scheme: Scheme, node: str, depth: int, whole: float, lines: list[_Line]) -> None:
-    children = scheme.children[node]
-    total = sum(scheme.weight(child) for child in children)
-    for child in children:
-        part = scheme.nodes.get(child) or scheme.indicators[child]
-        share = 100 * part.weight / total
-        lines.append(_Line(depth, part, share, whole * share / 100))
-        if child in scheme.nodes:
-            _collect(scheme, child, depth + 1, whole * share / 100, lines)
-
-
-def _indented(line: _Line) -> Label:
-    pad = "  " * line.depth
-    return Label(pad + line.part.name.zh, pad + line.part.name.en)
 
 
 def _method(part: Node | Indicator) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from ..messages import Label, say
+from ..panel import Floats
 from ..scheme import ROOT, Scheme
+from ..shares import index_shares, sibling_shares
 from ..view import Column
 
 
@@ -27,6 +32,20 @@ def tree_rows(scheme: Scheme) -> list[Part]:
 
     visit(ROOT, 0)
     return rows
+
+
+class Shares:
+    """The shares of a scheme's parts along rows, in per cent."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.siblings = {ROOT: 1.0, **sibling_shares(scheme)}
+        self.index = index_shares(scheme)
+
+    def of_siblings(self, rows: Sequence[Part]) -> Floats:
+        return np.array([100 * self.siblings[row.id] for row in rows])
+
+    def of_index(self, rows: Sequence[Part]) -> Floats:
+        return np.array([100 * self.index[row.id] for row in rows])
 
 
 def tree_columns(scheme: Scheme, rows: list[Part]) -> tuple[Column, Column, Column]:

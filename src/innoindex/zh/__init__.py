@@ -8,16 +8,18 @@ from .read import READ
 from .scheme import SCHEME
 from .steps import STEPS
 from .weighting import WEIGHTING
+from .weights import WEIGHTS
 from .whatif import WHATIF
 
 ZH = {
-    **READ,
-    **SCHEME,
-    **COMPUTE,
-    **STEPS,
     **CLI,
-    **WHATIF,
+    **COMPUTE,
     **EXPLAIN,
     **GOAL,
+    **READ,
+    **SCHEME,
+    **STEPS,
     **WEIGHTING,
+    **WEIGHTS,
+    **WHATIF,
 }
