@@ -43,7 +43,6 @@ STEPS: dict[str, str] = {
         "填补{imputed}格，略去{left_out}格，处理{treated}格，截断{clipped}格"
     ),
     "and {count} more: --show cells": "另有{count}格：--show cells",
-    "Part": "部分",
     "What": "做法",
     "By": "方法",
     "Before": "原值",
