@@ -15,7 +15,15 @@ from strategies import one_indicator, same, scores_of
 from tables import CII, TABLES, cii_table, growing_alike
 from test_published import ENVIRONMENT, PUBLISHED, TABLE_23, YEARS
 
-from innoindex import Result, Scheme, compute, read_panel, read_scheme, read_shipped_scheme
+from innoindex import (
+    Result,
+    Scheme,
+    compute,
+    parse_scheme,
+    read_panel,
+    read_scheme,
+    read_shipped_scheme,
+)
 from innoindex.messages import Language
 from innoindex.scenario import changed_scheme
 
@@ -250,3 +258,11 @@ def test_weights_by_entropy() -> None:
     equal = compute(read_panel(EXAMPLE, shipped), shipped)
     for id in scheme.indicators:  # nothing but the weights differs
         same(result.scores[id], equal.scores[id])
+
+
+def test_the_command_makes_these_weights(innoindex: Run) -> None:
+    """`weights --method entropy` on the example gives the weights of the file."""
+    made = parse_scheme(innoindex("weights", EXAMPLE, "--method", "entropy", "-f", "toml").out)
+    scheme = scheme_of("entropy-weighted")
+    for id in (*scheme.indicators, *scheme.children["index"]):
+        assert scheme.weight(id) == pytest.approx(made.weight(id), rel=1e-12)
