@@ -95,8 +95,8 @@ def test_all_indicators_at_once(tmp_path: Path):
 
 
 BAD = {
-    ",a,b,c\na,1,2,x\nb,,2,3\nc,,5,0\n": [
-        'p.csv:2:c: error: not a comparison: "x"',
+    ",a,b,c\na,1,2,2/x\nb,,2,3\nc,,5,0\n": [
+        'p.csv:2:c: error: not a comparison: "2/x"',
         "p.csv:3:b: error: a part against itself is 1, not 2",
         'p.csv:4:c: error: a part against itself is 1, not 0',
         "p.csv:3:c: error: b against c is 3, but c against b is 5",
