@@ -81,22 +81,29 @@ def same(values: object, expected: object, tolerance: float = 1e-9) -> None:
 NAMES = ["zinc", "c10", "c9", "Beta", "alpha", "人口"]
 UNITS = ["u10", "u9", "Z", "a", "b2", "b10", "乙", "甲", "x", "C"]
 
+# Scores that are above 0 on the panels below, whatever the sample.
 POSITIVE_METHODS = [
     '"none"',
-    '"min-max"',
     '{ method = "min-max", range = [1, 10] }',
     '{ method = "goalposts", lower = 0, upper = 200 }',
     '"rank"',
-    '"percentile-rank"',
-    '"borda"',
-    '"distance-to-max"',
     '"fraction-of-max"',
+    '"ratio"',
+    '{ method = "ratio", to = "best" }',
+    '"percentile"',
     '"exponential-rank"',
     '{ method = "base-ratio", reference = 20 }',
     '{ method = "standard", reference = 20 }',
 ]
 METHODS = [
     *POSITIVE_METHODS,
+    '"min-max"',
+    '"percentile-rank"',
+    '"borda"',
+    '"distance-to-max"',
+    '{ method = "relative-difference", to = "median" }',
+    '"above-below-mean"',
+    '"categorical"',
     '"z-score"',
     '{ method = "z-score", mean = 100, sd = 10, ddof = 0, truncate = 1.5 }',
     '{ method = "distance-to-target", target = 150 }',

@@ -21,6 +21,7 @@ def of(name: str, scores: list, weights: list, **options) -> list:
 
 # Two units: (2, 8, 4) and (1, 0, 16), under weights 1, 1, 2.
 CHILDREN = [[2, 1], [8, 0], [4, 16]]
+ABOVE_0 = [[2, 1], [8, 9], [4, 3]]  # for means that refuse a 0
 WEIGHTS = [1, 1, 2]
 
 
@@ -29,12 +30,8 @@ WEIGHTS = [1, 1, 2]
     [
         ("arithmetic", {}, [(2 + 8 + 2 * 4) / 4, (1 + 0 + 2 * 16) / 4]),
         ("sum", {}, [2 + 8 + 2 * 4, 1 + 0 + 2 * 16]),
-        ("geometric", {}, [(2 * 8 * 4**2) ** (1 / 4), 0]),
-        ("harmonic", {}, [4 / (1 / 2 + 1 / 8 + 2 / 4), 0]),
         ("power", {"p": 1}, [18 / 4, 33 / 4]),
         ("power", {"p": 2}, [math.sqrt((4 + 64 + 32) / 4), math.sqrt((1 + 0 + 512) / 4)]),
-        ("power", {"p": 0}, [4, 0]),
-        ("power", {"p": -1}, [4 / 1.125, 0]),
         ("power", {"p": 0.5}, [((2**0.5 + 8**0.5 + 4) / 4) ** 2, ((1 + 0 + 8) / 4) ** 2]),
         # Ordered 2 4 4 8: both middle ones are 4. Ordered 0 1 16 16: between 1 and 16.
         ("median", {}, [4, 8.5]),
@@ -44,6 +41,8 @@ WEIGHTS = [1, 1, 2]
         ("mazziotta-pareto", {"penalty": "+"}, [4.5 + 4.75 / 4.5, 8.25 + 60.1875 / 8.25]),
         # The first is better on the weight 2 of 4: one half, so neither wins.
         ("copeland", {}, [0, 0]),
+        # The first is 1 by the 8 alone, the second by the 16 alone.
+        ("benefit-of-the-doubt", {"lower": 0.0, "upper": 1.0}, [1, 1]),
     ],
 )
 def test_rule(name, options, expected):
@@ -51,10 +50,24 @@ def test_rule(name, options, expected):
     same(of(name, CHILDREN, WEIGHTS, **options), expected, 1e-12)
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "expected"),
+    [
+        ("geometric", {}, [(2 * 8 * 4**2) ** (1 / 4), (9 * 3**2) ** (1 / 4)]),
+        ("harmonic", {}, [4 / (1 / 2 + 1 / 8 + 2 / 4), 4 / (1 + 1 / 9 + 2 / 3)]),
+        ("power", {"p": 0}, [4, 3]),
+        ("power", {"p": -1}, [4 / 1.125, 36 / 16]),
+    ],
+)
+def test_rule_above_0(name, options, expected):
+    """The aggregate of (2, 8, 4) and of (1, 9, 3) under weights 1, 1, 2."""
+    same(of(name, ABOVE_0, WEIGHTS, **options), expected, 1e-12)
+
+
 def test_every_rule_is_tested():
-    """The table above names every rule of the scheme."""
-    [mark] = test_rule.pytestmark
-    assert {case[0] for case in mark.args[1]} == {*METHODS, "sum"}
+    """The tables above name every rule of the scheme."""
+    cases = [case for test in (test_rule, test_rule_above_0) for case in test.pytestmark[0].args[1]]
+    assert {case[0] for case in cases} == set(METHODS)
 
 
 @pytest.mark.parametrize(
@@ -76,10 +89,10 @@ def test_missing_child(name, options, expected):
     same(of(name, [[2, NAN], [NAN, NAN], [4, NAN]], WEIGHTS, **options), [expected, NAN], 1e-12)
 
 
-@pytest.mark.parametrize("name", [*METHODS, "sum"])
+@pytest.mark.parametrize("name", METHODS)
 def test_child_of_weight_0(name):
     """A child of weight 0 changes nothing, whatever its score; alone it makes no score."""
-    options = {"p": 2.0, "penalty": "-"}
+    options = {"p": 2.0, "penalty": "-", "lower": 0.0, "upper": 1.0}
     for other in ([-5, 1e9], [NAN, NAN]):
         assert of(name, [[2, 3], other, [4, 4]], [1, 0, 3], **options) == of(
             name, [[2, 3], [4, 4]], [1, 3], **options
@@ -89,16 +102,37 @@ def test_child_of_weight_0(name):
 
 @pytest.mark.parametrize("name", ["geometric", "harmonic", "power"])
 def test_negative_scores(name):
-    """Means of powers refuse a negative score, and name the units that have one."""
+    """Means of powers refuse a negative score, and name the scores that are."""
     with pytest.raises(NotPositive) as caught:
         of(name, [[NAN, 1, -1, 2], [NAN, -3, 4, 2]], [1, 1], p=2.0)
-    assert caught.value.units[0].tolist() == [False, True, True, False]
+    assert caught.value.cells[:, 0].tolist() == [
+        [False, False, True, False],
+        [False, True, False, False],
+    ]
+    assert caught.value.zero == (name == "power")
+
+
+@pytest.mark.parametrize(
+    ("name", "p"), [("geometric", 0), ("harmonic", 0), ("power", 0), ("power", -2)]
+)
+def test_zero(name, p):
+    """A mean that has no value at 0, or is 0 whatever else a unit has, refuses a 0 that counts."""
+    with pytest.raises(NotPositive) as caught:
+        of(name, [[0, 1, NAN], [4, 0, 2], [0, 0, 0]], [1, 1, 0], p=p)
+    assert caught.value.cells[:, 0].tolist() == [
+        [True, False, False],
+        [False, True, False],
+        [False, False, False],
+    ]
+    assert not caught.value.zero
+    same(of("power", [[0, 1], [4, 0]], [1, 1], p=0.5), [1, 0.25])
 
 
 @pytest.mark.parametrize("rule", ['"geometric"', '"harmonic"', '{ method = "power", p = 0.5 }'])
 def test_negative_scores_are_told(rule):
     """The error names the unit, the period, the node and the way out; other units are not named."""
     method = rule.split('"')[1]
+    needs = "scores that are not negative" if method == "power" else "scores above 0"
     text = (
         f'[index]\nimpute = "drop"\n[dimension.d]\naggregate = {rule}\n'
         '[indicator.x]\ndimension = "d"\nweight = 1\n[indicator.y]\ndimension = "d"\nweight = 1\n'
@@ -110,8 +144,8 @@ def test_negative_scores_are_told(rule):
         "z": [[1, 1, 1, -1], [1, 1, 1, 1]],
     }
     assert errors_of(text, columns, periods=("2001", "2002")) == [
-        f"error: u1 in 2001: d: a {method} mean needs scores that are not negative\n"
-        "help: choose an arithmetic mean, or a method that scores from 0 up"
+        f"x: error: u1 in 2001: d: {method} needs {needs}, and x scores -2\n"
+        "help: choose an arithmetic mean, or let x score above 0, as by range = [1, 100]"
     ]
 
 
@@ -120,7 +154,7 @@ def test_mazziotta_pareto_of_zero():
     assert of("mazziotta-pareto", [[0, 5], [0, 5]], [1, 1], penalty="-") == [0, 5]
     with pytest.raises(NotPositive) as caught:
         of("mazziotta-pareto", [[-3, -3], [1, 5]], [1, 1], penalty="-")
-    assert caught.value.units[0].tolist() == [True, False]
+    assert caught.value.cells[:, 0].tolist() == [[True, False], [False, False]]
 
 
 @pytest.mark.parametrize(

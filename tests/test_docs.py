@@ -11,25 +11,9 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Run
+from tables import TABLES
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-# The tables that docs/published-indices.md works on: a few rows of each, as published.
-# HDI: UNDP, Human Development Report 2023/24. SVI: CDC/ATSDR 2018. IMD: MHCLG 2019.
-TABLES = {
-    "hdi.csv": """iso3,country,region,year,le,eys,mys,gnipc
-CHE,Switzerland,,2022,84.255,16.5837307,13.90406622,69432.78669
-NOR,Norway,,2022,83.393,18.63846016,13.06234279,69189.76165
-ISL,Iceland,,2022,82.815,19.10672951,13.76716995,54688.37921
-""",
-    "svi_2018.csv": "FIPS,COUNTY,ST_ABBR,EP_POV,EP_UNEMP,EP_PCI,EP_NOHSDP,EP_AGE65,EP_AGE17,"
-    "EP_DISABL,EP_SNGPNT,EP_MINRTY,EP_LIMENG,EP_MUNIT,EP_MOBILE,EP_CROWD,EP_NOVEH,EP_GROUPQ\n"
-    "01001,Autauga,AL,15.4,4.2,29372,11.3,14.6,24.2,19.3,7.5,25,0.8,3.8,18.4,1.4,5.6,1\n"
-    "01003,Baldwin,AL,10.6,4.4,31203,9.7,19.5,21.9,14,5.7,17,0.5,18.3,11.7,1.3,3.4,1.4\n",
-    "imd_2019.csv": "lsoa11_code,IMD_rank,Income_rank,Employment_rank,Education_rank,Health_rank,"
-    "Crime_rank,Housing_and_Access_rank,Environment_rank\n"
-    "E01000001,29199,32831,32742,32842,32113,32662,7319,7789\n"
-    "E01000002,30379,29901,31190,32832,29705,32789,11707,13070\n",
-}
 
 
 @pytest.fixture

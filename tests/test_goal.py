@@ -84,12 +84,19 @@ def test_all_is_held(stats):
 quickly = settings(max_examples=25, phases=[Phase.generate])
 MEANS = ['"geometric"', '"harmonic"', '{ method = "power", p = 0.5 }']  # of what is not negative
 POSITIVE = [
-    '"min-max"',
-    '{ method = "goalposts", lower = 0, upper = 80 }',
-    '"percentile-rank"',
+    '{ method = "min-max", range = [1, 100] }',
+    '{ method = "goalposts", lower = 0, upper = 80, range = [5, 90] }',
+    '"percentile"',
     '{ method = "base-ratio", reference = 20 }',
 ]
-ANY = [*POSITIVE, '"z-score"', '"none"', '{ method = "goalposts", lower = 20, upper = 60 }']
+ANY = [
+    *POSITIVE,
+    '"min-max"',
+    '"percentile-rank"',
+    '"z-score"',
+    '"none"',
+    '{ method = "goalposts", lower = 20, upper = 60 }',
+]
 
 
 class Case:

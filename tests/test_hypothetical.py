@@ -156,7 +156,7 @@ HARD = {
     "score": '[index]\nimpute = { method = "score", value = 1 }\nnormalise = "rank"\n'
     "[indicator.m]\n[indicator.x]\ndirection = '-'\n",
     "nodes": '[index]\naggregate = "geometric"\nrescale = { method = "min-max", range = [1, 9] }\n'
-    '[dimension.d]\nrescale = "percentile-rank"\nstats = "2001"\n'
+    '[dimension.d]\nrescale = "rank"\nstats = "2001"\n'
     '[indicator.x]\ndimension = "d"\n[indicator.y]\ndimension = "d"\n',
 }
 HARD_COLUMNS = {
@@ -222,7 +222,7 @@ def test_a_value_is_that_value_in_the_table(case, data):
 
 FIXED = ['"none"', '{ method = "base-ratio", reference = 20 }',
          '{ method = "goalposts", lower = 0, upper = 60 }']  # fmt: skip
-LOOK = ['{ method = "min-max", range = [1, 10] }', '"percentile-rank"', '"fraction-of-max"',
+LOOK = ['{ method = "min-max", range = [1, 10] }', '"percentile"', '"fraction-of-max"',
         '{ method = "z-score", mean = 100, sd = 10 }', '"rank"', *FIXED]  # fmt: skip
 
 

@@ -176,12 +176,13 @@ def test_errors_above_the_units():
     """A problem of a group names the group, not the unit of the same number."""
     text = (
         '[index]\naggregate = "geometric"\n[raw.x]\n[raw.y]\n'
-        '[indicator.x]\ndirection = "-"\nnormalise = "min-max"\n[indicator.y]\n'
+        '[indicator.x]\ndirection = "-"\nnormalise = { method = "min-max", range = [1, 101] }\n'
+        "[indicator.y]\n"
     )
     columns = {"x": [1, 5, 4, 2], "y": [1, 2, 3, 4]}
     assert errors_of(text, columns, level="group", groups=GROUPS) == [
-        "error: south: index: a geometric mean needs scores that are not negative\n"
-        "help: choose an arithmetic mean, or a method that scores from 0 up"
+        "x: error: south: index: geometric needs scores above 0, and x scores -49\n"
+        "help: choose an arithmetic mean, or let x score above 0, as by range = [1, 100]"
     ]
 
 

@@ -71,6 +71,34 @@ def scored(normalise: str, values: list, direction: str = "+", more: str = "") -
         ('"percentile-rank"', [0, 0.25, 0.25, 0.75, 1], [1, 0.75, 0.75, 0.25, 0]),
         ('"distance-to-max"', [0, 0.2, 0.2, 0.6, 1], [1, 0.8, 0.8, 0.4, 0]),
         ('"fraction-of-max"', [1 / 6, 1 / 3, 1 / 3, 2 / 3, 1], [1, 0.5, 0.5, 0.25, 1 / 6]),
+        # Against the mean 30, the median 20, and the best and the worst of either direction.
+        ('"ratio"', [1 / 3, 2 / 3, 2 / 3, 4 / 3, 2], [3, 1.5, 1.5, 0.75, 0.5]),
+        (
+            '{ method = "ratio", to = "best" }',
+            [1 / 6, 1 / 3, 1 / 3, 2 / 3, 1],
+            [1, 0.5, 0.5, 0.25, 1 / 6],
+        ),
+        ('{ method = "ratio", to = "worst" }', [1, 2, 2, 4, 6], [6, 3, 3, 1.5, 1]),
+        (
+            '{ method = "relative-difference", to = "median" }',
+            [-0.5, 0, 0, 1, 2],
+            [0.5, 0, 0, -1, -2],
+        ),
+        ('{ method = "above-below-mean", margin = 0.5 }', [-1, 0, 0, 0, 1], [1, 0, 0, 0, -1]),
+        # 20 and 40 lie at the margin, not beyond it.
+        (
+            f'{{ method = "above-below-mean", margin = {1 / 3} }}',
+            [-1, 0, 0, 0, 1],
+            [1, 0, 0, 0, -1],
+        ),
+        # Ranks 1 2 2 4 5 of 5; the other way 5 3 3 2 1.
+        ('"percentile"', [20, 40, 40, 80, 100], [100, 60, 60, 40, 20]),
+        ('"categorical"', [40, 50, 50, 60, 100], [100, 50, 50, 50, 40]),
+        (
+            '{ method = "categorical", cuts = [0.4, 0.8], scores = [0, 1, 2] }',
+            [0, 1, 1, 2, 2],
+            [2, 1, 1, 1, 0],
+        ),
         (
             '{ method = "distance-to-target", target = 50 }',
             [0, 0.25, 0.25, 0.75, 1.25],

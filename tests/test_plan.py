@@ -183,12 +183,12 @@ def test_the_target_is_that_of_the_ranking(option, columns, target, least):
 
 def test_what_is_at_its_best_is_not_moved():
     """Of a harmonic mean the plan is searched; z is the best already, y becomes it."""
-    columns = {"x": [[0] * 3, [1, 5, 7]], "y": [[0] * 3, [6, 1, 9]], "z": [[0] * 3, [10, 8, 5]]}
+    columns = {"x": [[1] * 3, [2, 5, 7]], "y": [[1] * 3, [7, 1, 9]], "z": [[1] * 3, [11, 8, 5]]}
     text = f'[index]\naggregate = "harmonic"\n{TWO}[indicator.z]\n'
     found = goal(computed(text, columns, periods=AFTER), 0, rank=1)
-    # 1/x + 1/9 + 1/10 is to be 1/7 + 1/9 + 1/5; of y, 6 a year, more would be better.
+    # 1/x + 1/9 + 1/11 is to be 1/7 + 1/9 + 1/5; of y, 3 a year, more would be better.
     moved = {need.id: need.value for need in found.plan_needs}
-    assert moved == pytest.approx({"x": 1 / (1 / 7 + 1 / 10), "y": 9}, 1e-3)
+    assert moved == pytest.approx({"x": 1 / (1 / 7 + 1 / 5 - 1 / 11), "y": 9}, 1e-3)
 
 
 @pytest.mark.parametrize("ties", ["min", "dense", "average", "first"])

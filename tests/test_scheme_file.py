@@ -167,7 +167,8 @@ X = "[indicator.x]\n"
         ),
         (
             X + "treat = 5\n",
-            "3: error: indicator.x.treat: no method 5\nhelp: known: none, winsorise",
+            "3: error: indicator.x.treat: no method 5\n"
+            "help: known: none, winsorise, mean-sd, clip, log, box-cox",
         ),
         (
             X + 'normalise = { method = "min-max", range = [1, 0] }\n',

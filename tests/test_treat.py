@@ -1,4 +1,4 @@
-"""Outliers: skewness and kurtosis as spreadsheets have them, and the rule of the JRC."""
+"""Outliers: skewness and kurtosis as spreadsheets have them, and each treatment by hand."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import math
 
 import numpy as np
 import pytest
-from strategies import NAN, computed, errors_of, same
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import NAN, computed, errors_of, problems_of, same
 
+from innoindex.moments import kurtosis, skewness
 from innoindex.scheme import Rule
-from innoindex.treat import kurtosis, skewness, winsorise
+from innoindex.treat import METHODS, treatment
 
 JRC = Rule("winsorise", {"skew": 2.0, "kurtosis": 3.5, "max_points": 5})
 
@@ -39,7 +42,7 @@ def test_moments(values, skew, kurt):
 def treated(values: list, **options) -> list:
     rule = Rule("winsorise", {**JRC.options, **options})
     x = np.array(values, dtype=float)
-    return winsorise(x, rule).apply(x).tolist()
+    return treatment(x, rule).apply(x).tolist()
 
 
 MANY = [1, *[2] * 100, *[10**k for k in range(1, 9)]]  # more outliers than five
@@ -68,8 +71,8 @@ def test_winsorise(values, expected):
 def test_ties_count_as_points():
     """With one point allowed, a tie of two outliers is set at once, and then no more."""
     values = np.array([*LOW, *LOW, 100.0, 100.0])
-    treatment = winsorise(values, Rule("winsorise", {**JRC.options, "max_points": 1}))
-    assert (treatment.points, treatment.high, treatment.log_offset) == (2, 10, None)
+    decided = treatment(values, Rule("winsorise", {**JRC.options, "max_points": 1}))
+    assert (decided.points, decided.high, decided.curve) == (2, 10, None)
 
 
 def test_both_limits_must_be_reached():
@@ -107,7 +110,7 @@ def test_scores_of_treated_values():
     tenths = [100 * (x - 1) / 9 for x in LOW]
     same(result.index, [[*tenths, 100], [*tenths, tenths[4]]])
     assert [str(remark) for remark in result.remarks] == [
-        "warning: x in 2001: 1 outliers set to the next value"
+        "warning: x in 2001: 1 values brought within bounds"
     ]
 
 
@@ -120,7 +123,7 @@ def test_sample_of_the_treatment():
     )
     same(pooled.index, [[*LOW, 10], [*LOW, 10]])
     assert [str(remark) for remark in pooled.remarks] == [
-        "warning: x: 2 outliers set to the next value"
+        "warning: x: 2 values brought within bounds"
     ]
     quiet = [[*LOW, 100], [*LOW, 10]]  # in 2002 nothing is an outlier
     named = computed(
@@ -131,11 +134,139 @@ def test_sample_of_the_treatment():
 
 def test_logarithm_against_fixed_bounds():
     """Where a logarithm would stand against goalposts of another unit, it is refused."""
-    told = "warning: x: outliers remain, logarithm taken"
+    told = "warning: x: logarithm taken because of outliers"
     assert str(computed(TEXT, {"x": MANY}).remarks[0]) == told
     text = TEXT.replace('"min-max"', '{ method = "goalposts", lower = 0, upper = 9 }')
     assert errors_of(text, {"x": MANY}) == [
-        told,
-        "<scheme>:5: error: x: outliers remain, and goalposts cannot take their logarithm\n"
-        'help: raise max_points, or give the indicator transform = "log"',
+        "<scheme>:5: error: x: goalposts cannot take the log of outliers\n"
+        'help: give the indicator transform = "log", another treatment, or a method without bounds '
+        "of its own",
+    ]
+
+
+# --- the other treatments ------------------------------------------------------------------------
+
+
+def by(method: str, values: list, **options) -> list:
+    x = np.array(values, dtype=float)
+    known = {name: option.default for name, option in METHODS[method].options.items()}
+    return treatment(x, Rule(method, {**known, **options})).apply(x).tolist()
+
+
+SPREAD = [0, 0, 1, 1, 1, 1, 2, -6]
+
+
+def test_beyond_two_standard_deviations():
+    """What lies beyond mean +- sd is set to the nearest other value, once."""
+    assert (sum(SPREAD), sum(x * x for x in SPREAD)) == (0, 44)
+    # sd sqrt(44 / 7) = 2.507: -6 lies beyond 2 sd = 5.01, and 2 beyond 0.7 sd = 1.75.
+    assert by("mean-sd", SPREAD) == [0, 0, 1, 1, 1, 1, 2, 0]
+    assert by("mean-sd", SPREAD, sd=0.7) == [0, 0, 1, 1, 1, 1, 1, 0]
+    assert by("mean-sd", SPREAD, sd=2.4) == SPREAD
+    # (1, 1, 1, 1, 1, 7) has mean 2, sd sqrt((5 + 25) / 5), and 7 is 5 = 2.04 sd away.
+    assert by("mean-sd", [1, 1, 1, 1, 1, 7], sd=5 / math.sqrt(6), skew=9) == [1, 1, 1, 1, 1, 7]
+    assert by("mean-sd", [1, 1, 1, 1, 1, 7]) == [1] * 6
+
+
+def test_square_root_where_it_stays_skewed():
+    """If the skewness is above its limit after the bounds, the square root is taken."""
+    values = [0, 0, 0, 0, 0, 0, 1, 1, 4]
+    # Mean 2/3, sum of squares 18 - 9 * 4/9 = 14, sd 1.32: 4 lies beyond 2/3 + 2.65, becomes 1, and
+    # three 1 of nine: mean 1/3, variance (6 / 9 + 3 * 4 / 9) / 8 = 1/4, third moment
+    # (-6 + 3 * 8) / 27 = 2/3; 9 / 56 * (2/3) / (1/8) = 6/7.
+    x = np.array(values, dtype=float)
+    assert skewness(np.minimum(x, 1)) == pytest.approx(6 / 7)
+    assert by("mean-sd", values) == [0, 0, 0, 0, 0, 0, 1, 1, 1]
+    assert by("mean-sd", [4 * v for v in values], skew=0.8) == [0, 0, 0, 0, 0, 0, 2, 2, 2]
+
+
+def test_clip():
+    """Fixed bounds, percentiles as PERCENTILE.INC has them, or both: the narrower counts."""
+    values = [10, 20, 30, 40, 50]
+    assert by("clip", values, lower=15, upper=35) == [15, 20, 30, 35, 35]
+    assert by("clip", values, upper=35) == [10, 20, 30, 35, 35]
+    # The 10th percentile is 0.4 of the way from 10 to 20, the 90th 0.6 from 40 to 50.
+    assert by("clip", values, percentiles=[10, 90]) == [14, 20, 30, 40, 46]
+    assert by("clip", values, percentiles=[10, 90], lower=12, upper=42) == [14, 20, 30, 40, 42]
+    assert by("clip", [1, 9], upper=5) == [1, 5]  # fixed bounds need no sample
+    assert by("clip", [1, 9], percentiles=[10, 90]) == [1, 9]
+
+
+@pytest.mark.parametrize("method", ["log", "box-cox"])
+def test_curves_only_over_outliers(method):
+    """Nothing is done where skewness and kurtosis do not both reach their limits."""
+    assert by(method, LOW) == LOW
+    x = np.array([*LOW, 100])
+    assert skewness(x) > 2
+    assert kurtosis(x) > 3.5
+    assert by(method, [*LOW, 100], kurtosis=20) == [*LOW, 100]
+
+
+def test_curves():
+    """log(x - 1 + 0.99) of 1 to 100; Box-Cox of the same with lambda 0.5 is 2 (root - 1)."""
+    values = [*LOW, 100]
+    same(by("log", values), [math.log(x - 0.01) for x in values])
+    same(by("box-cox", values, **{"lambda": 0.5}), [2 * (math.sqrt(x - 0.01) - 1) for x in values])
+    same(by("box-cox", values, **{"lambda": 0}), by("log", values))
+
+
+def test_most_likely_lambda():
+    """Without lambda that of the greatest likelihood: -n/2 ln var(y) + (lambda - 1) sum ln x."""
+    values = [*LOW, 100]
+    x = np.array(values) - 0.01
+
+    def likelihood(power: float) -> float:
+        y = (x**power - 1) / power
+        return -x.size / 2 * math.log(y.var()) + (power - 1) * np.log(x).sum()
+
+    grid = np.arange(-2, 2, 0.001) + 0.0005
+    best = float(grid[np.argmax([likelihood(power) for power in grid])])
+    same(by("box-cox", values), by("box-cox", values, **{"lambda": best}), 2e-3)
+
+
+@pytest.mark.parametrize("treat", ['"mean-sd"', '{ method = "clip", percentiles = [5, 95] }'])
+@given(st.lists(st.integers(-50, 50), min_size=4, max_size=12), st.data())
+def test_order_of_units_and_unit_of_measure(treat, values, data):
+    """Bounds come from the values alone: not from their order, their unit or their origin."""
+    method = treat.split('"')[1]
+    options = {"percentiles": [5, 95]} if method == "clip" else {"skew": 99.0}
+    order = data.draw(st.permutations(range(len(values))))
+    found = np.array(by(method, values, **options))
+    same(by(method, [values[i] for i in order], **options), found[list(order)])
+    same(by(method, [8 * v + 3 for v in values], **options), 8 * found + 3)
+
+
+def test_bounds_are_given_untransformed():
+    """Clip's bounds are in the indicator's own unit, the values logarithms already."""
+    text = '[indicator.x]\ntransform = "log"\ntreat = { method = "clip", lower = 2, upper = 8 }\n'
+    same(computed(text, {"x": [1, 4, 9]}).index[0], [math.log(2), math.log(4), math.log(8)])
+    wrong = text.replace("lower = 2", "lower = -2")
+    assert errors_of(wrong, {"x": [1, 4, 9]}) == [
+        "<scheme>:4: error: x: the bound -2 has no log\n"
+        "help: bounds are given untransformed: choose one that has it"
+    ]
+
+
+def test_root_of_a_negative_value():
+    """A value that has no square root is named, with its unit and period."""
+    values = [-1, 0, 0, 0, 0, 0, 0, 0, 5, 5]
+    text = '[indicator.x]\ntreat = { method = "mean-sd", skew = 0 }\n'
+    assert errors_of(text, {"x": values})[-1] == (
+        "x: error: u0: x: -1 has no square root\n"
+        'help: choose another treatment, such as "winsorise"'
+    )
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_constant_and_missing(name):
+    """A constant column and a missing value stay as they are under every treatment."""
+    options = {"percentiles": [5, 95]} if name == "clip" else {}
+    assert by(name, [7] * 6, **options) == [7] * 6
+    same(by(name, [7, 7, NAN, 7, 7, 7], **options), [7, 7, NAN, 7, 7, 7])
+
+
+def test_a_clip_of_nothing_is_refused():
+    """Without a bound it would do nothing; the larger bound cannot be the lower."""
+    assert problems_of('schema = 1\n[indicator.x]\ntreat = "clip"\n') == [
+        "<scheme>:3: error: indicator.x.treat does nothing\nhelp: give lower, upper or percentiles"
     ]

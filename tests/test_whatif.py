@@ -96,7 +96,9 @@ def test_a_unit_without_a_rank_has_no_change():
 
 def test_a_problem_names_its_scenario():
     """What cannot be computed says under which scenario, and remains what it was."""
-    with pytest.raises(InnoindexError, match="s: u0 in 2: index: a geometric mean needs scores"):
+    with pytest.raises(
+        InnoindexError, match="s: u0 in 2: index: geometric needs scores above 0, and x scores -5"
+    ):
         what(aggregate="geometric", set={"u0.x": -5})
 
 
@@ -312,7 +314,7 @@ SAME = """
 --weight output=40% | --weight 科技产出＝４０％ | --weight 'S&T OUTPUT = 40 %'
 --set 萧山区.rd_exp+10% | --set '330109.R&D expenditure*1.1' | --set Xiaoshan.研发经费=+10%
 --drop output | --weight output*0 | --weight output=0
---aggregate geometric | --aggregate "{method='geometric'}" | --aggregate "{method='power', p=0}"
+--aggregate index=geometric | --aggregate "index={method='power', p=0}"
 --normalise rd_intensity=min-max | --normalise "rd_intensity={method='min-max', range=[0, 100]}"
 """
 

@@ -18,10 +18,18 @@ def transformed(values: Floats, indicator: Indicator, work: Work) -> Floats:
     if indicator.transform.name == "none":
         return values
     x = transform(values, indicator.transform)
-    return _finite(x, values, indicator, indicator.transform.name, work)
+    help = say('choose another transform, such as "log1p" or "sqrt"')
+    return _finite(x, values, indicator, indicator.transform.name, help, work)
 
 
-def _finite(x: Floats, values: Floats, indicator: Indicator, curve: str, work: Work) -> Floats:
+def _finite(
+    x: Floats,
+    values: Floats,
+    indicator: Indicator,
+    curve: Message | str,
+    help: Message,
+    work: Work,
+) -> Floats:
     """x, missing where a value has no transform."""
     bad = ~np.isnan(values) & ~np.isfinite(x)
     for p, u in np.argwhere(bad):
@@ -34,7 +42,7 @@ def _finite(x: Floats, values: Floats, indicator: Indicator, curve: str, work: W
                 value=f"{values[p, u]:g}",
                 transform=curve,
             ),
-            say('choose another transform, such as "log1p" or "sqrt"'),
+            help,
             indicator.value.columns,
         )
     return np.where(bad, np.nan, x) if bad.any() else x
@@ -86,7 +94,8 @@ def treated(x: Floats, basis: Floats, indicator: Indicator, work: Work) -> tuple
             for text in _said(indicator, period, decided):
                 work.remark(text)
     work.repaired(indicator.id, "treated", rule.name, (bounded > x) | (bounded < x), x, bounded)
-    return _finite(result, x, indicator, rule.name, work), result_basis
+    help = say('choose another treatment, such as "winsorise"')
+    return _finite(result, x, indicator, say("square root"), help, work), result_basis
 
 
 def _sample(basis: Floats, p: int, stats: str, work: Work) -> Floats:

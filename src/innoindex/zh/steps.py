@@ -18,6 +18,7 @@ STEPS: dict[str, str] = {
     "{name}: {curve} taken because of outliers": "{name}：因有异常值，已取{curve}",
     "logarithm": "对数",
     "square root": "平方根",
+    'choose another treatment, such as "winsorise"': '请换一种处理，例如 "winsorise"',
     "Box-Cox of lambda = {power}": "Box-Cox变换(lambda = {power})",
     "{indicator}: {method} cannot take the {transform} of outliers": (
         "{indicator}：异常值须作 {transform} 变换，而 {method} 不能用变换后的数"
