@@ -191,7 +191,7 @@ def fraction_of_max(x: Floats, sample: Sample, direction: int, rule: Rule) -> Fl
 def _distance_to(target: float, x: Floats, sample: Sample, direction: int) -> Floats:
     low, high = sample.extremes
     worst = low if direction > 0 else high
-    if not direction * (target - worst) > sample.noise:
+    if direction * (target - worst) <= sample.noise:
         raise NoSpread  # a target that is not better than the worst would turn the order round
     return (x - worst) / (target - worst)
 
