@@ -28,6 +28,7 @@ period = "year"
 [indicator.a]
 normalise = { method = "z-score", truncate = 1.5 }
 [indicator.b]
+normalise = "min-max"
 impute = "carry-forward"
 treat = { method = "clip", upper = 30 }
 [indicator.c]
@@ -51,8 +52,8 @@ CELLS = [
     ("2022", "1", "b", "imputed", "carry-forward", "", "10.0"),
     ("2021", "4", "b", "treated", "clip", "40.0", "30.0"),
     ("2022", "3", "b", "treated", "clip", "35.0", "30.0"),
-    ("2021", "3", "c", "score clipped", "goalposts", "200.0", "100.0"),
-    ("2022", "1", "c", "score clipped", "goalposts", "-25.0", "0.0"),
+    ("2021", "3", "c", "clipped", "goalposts", "200.0", "100.0"),
+    ("2022", "1", "c", "clipped", "goalposts", "-25.0", "0.0"),
     ("2022", "2", "c", "score given", "score", "", "50.0"),
 ]
 
@@ -131,6 +132,14 @@ def test_a_table_that_cannot_be_read_has_no_cells(innoindex: Run, small: Path) -
     outcome = innoindex("check", "data.csv", "-f", "json")
     assert outcome.code == 1
     assert json.loads(outcome.out)["cells"] == []
+
+
+def test_bounds_before_a_curve() -> None:
+    """Of an outlier whose bound is then under a square root the bound is told, not its root."""
+    text = '[indicator.x]\ntreat = { method = "mean-sd", skew = 0.8 }\n'
+    panel = panel_of({"x": [0, 0, 0, 0, 0, 0, 4, 4, 16]})
+    [repair] = compute(panel, scheme_of(text), keep_repairs=True).repairs
+    assert (repair.before.tolist(), repair.after.tolist()) == ([16], [4])
 
 
 def test_clipped_dimension() -> None:

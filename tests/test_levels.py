@@ -150,10 +150,12 @@ def test_against_the_units():
 
 def test_above_all_units():
     """A share of units below is at most 1, also for the whole, which is above every unit."""
-    text = '[raw.x]\n[indicator.x]\nnormalise = "percentile-rank"\ndirection = "{}"\n'
+    text = '[raw.x]\n[indicator.x]\nnormalise = "{}"\ndirection = "{}"\n'
     columns = {"x": [1, 2, 3]}
-    for direction, expected in (("+", 1), ("-", 0)):
-        same(computed(text.format(direction), columns, level="all").index, [[expected]])
+    for method, best, worst in (("percentile-rank", 1, 0), ("percentile", 100, 100 / 3)):
+        for direction, expected in (("+", best), ("-", worst)):
+            found = computed(text.format(method, direction), columns, level="all").index
+            same(found, [[expected]])
 
 
 def test_rescale_of_a_group():

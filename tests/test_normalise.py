@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from strategies import METHODS, NAN, errors_of, one_indicator, same, scores_of
+from strategies import METHODS, NAN, errors_of, one_indicator, problems_of, same, scores_of
 
 from innoindex.normalise import METHODS as KNOWN
 from innoindex.normalise import half_up
@@ -134,9 +134,32 @@ def test_missing_stays_missing(method):
     """A missing value has no score and is no part of the sample."""
     text = one_indicator(method, more='impute = "drop"')
     whole = scores_of(text, {"x": [3, 5, 90]})
-    assert scores_of(text, {"x": [3, NAN, 5, 90]}) == pytest.approx(
+    assert scores_of(text, {"x": [3, NAN, 5, 90]}, id="x") == pytest.approx(
         [whole[0], NAN, *whole[1:]], nan_ok=True
     )
+
+
+def test_relative_to_a_negative_mean():
+    """Of -30, -20, -10 the largest is half a mean above the mean, also if that is negative."""
+    values = [-30, -20, -10]
+    same(scored('"relative-difference"', values), [-0.5, 0, 0.5])
+    same(scored('{ method = "above-below-mean", margin = 0.4 }', values), [-1, 0, 1])
+
+
+def test_margin_of_tenths():
+    """0.2 and 0.4 lie at a third from 0.3, though not in floats."""
+    margin = f'{{ method = "above-below-mean", margin = {1 / 3} }}'
+    same(scored(margin, [0.1, 0.2, 0.3, 0.4, 0.5]), [-1, 0, 0, 0, 1])
+
+
+def test_classes_need_their_scores():
+    """Cuts ascend between 0 and 1, and there is one score more than cuts."""
+    text = "schema = 1\n" + one_indicator('{{ method = "categorical", {} }}')
+    [few] = problems_of(text.format("cuts = [0.5], scores = [1, 2, 3]"))
+    assert "indicator.x.normalise: 1 cuts make 2 classes, not 3\nhelp: give as many scores" in few
+    for cuts in ("[0.5, 0.5]", "[0, 0.5]", "[0.5, 1]", "[]"):
+        [wrong] = problems_of(text.format(f"cuts = {cuts}"))
+        assert "cuts must be a list of ascending numbers between 0 and 1" in wrong
 
 
 def test_chain_is_symmetric_growth():

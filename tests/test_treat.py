@@ -168,6 +168,13 @@ def test_beyond_two_standard_deviations():
     assert by("mean-sd", [1, 1, 1, 1, 1, 7]) == [1] * 6
 
 
+def test_points_count_on_both_sides():
+    """Two values beyond the bounds are two points, whichever side they are on."""
+    for values in ([0, 9, 9, 9, 9, 9, 9, 18], [0, 0, 9, 9, 9, 9, 9, 9], [9, 9, 9, 9, 9, 9, 18, 18]):
+        rule = Rule("clip", {"lower": 5, "upper": 10, "percentiles": None})
+        assert treatment(np.array(values, dtype=float), rule).points == 2
+
+
 def test_square_root_where_it_stays_skewed():
     """If the skewness is above its limit after the bounds, the square root is taken."""
     values = [0, 0, 0, 0, 0, 0, 1, 1, 4]
@@ -178,6 +185,7 @@ def test_square_root_where_it_stays_skewed():
     assert skewness(np.minimum(x, 1)) == pytest.approx(6 / 7)
     assert by("mean-sd", values) == [0, 0, 0, 0, 0, 0, 1, 1, 1]
     assert by("mean-sd", [4 * v for v in values], skew=0.8) == [0, 0, 0, 0, 0, 0, 2, 2, 2]
+    assert by("mean-sd", [1, 2, 3, 4, 5], skew=0) == [1, 2, 3, 4, 5]  # at the limit, not above it
 
 
 def test_clip():
@@ -188,6 +196,7 @@ def test_clip():
     # The 10th percentile is 0.4 of the way from 10 to 20, the 90th 0.6 from 40 to 50.
     assert by("clip", values, percentiles=[10, 90]) == [14, 20, 30, 40, 46]
     assert by("clip", values, percentiles=[10, 90], lower=12, upper=42) == [14, 20, 30, 40, 42]
+    assert by("clip", values, percentiles=[10, 90], lower=15, upper=99) == [15, 20, 30, 40, 46]
     assert by("clip", [1, 9], upper=5) == [1, 5]  # fixed bounds need no sample
     assert by("clip", [1, 9], percentiles=[10, 90]) == [1, 9]
 
@@ -270,3 +279,6 @@ def test_a_clip_of_nothing_is_refused():
     assert problems_of('schema = 1\n[indicator.x]\ntreat = "clip"\n') == [
         "<scheme>:3: error: indicator.x.treat does nothing\nhelp: give lower, upper or percentiles"
     ]
+    for wrong in ("[95, 5]", "[-1, 50]", "[5, 101]"):
+        text = f'[indicator.x]\ntreat = {{ method = "clip", percentiles = {wrong} }}\n'
+        assert "two numbers from 0 to 100" in problems_of("schema = 1\n" + text)[0]

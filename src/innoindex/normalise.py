@@ -264,7 +264,7 @@ def percentile(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
 def categorical(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
     """The score of the class in which rank / n lies; a class begins at its cut."""
     share = rank(x, sample, direction, rule) / sample.values.size
-    classes = np.searchsorted(np.array(rule["cuts"]) - _NOISE, share, "right")
+    classes = np.searchsorted(rule["cuts"], share, "right")
     return np.where(np.isnan(x), np.nan, np.array(rule["scores"], dtype=float)[classes])
 
 

@@ -33,7 +33,7 @@ class _Cell(NamedTuple):
 def cells_view(
     repairs: Sequence[Repair], panel: Panel | None, scheme: Scheme | None, *, all: bool = True
 ) -> View:
-    """A row a cell, by part in the scheme's order, then by period and unit.
+    """A row a cell, by part in the order of the steps, then by what was done, period and unit.
 
     Only the first of them, unless `all` are wanted.
 
@@ -42,8 +42,7 @@ def cells_view(
     """
     cells: list[_Cell] = []
     if panel is not None and scheme is not None:
-        order = [*scheme.indicators, *scheme.bottom_up]
-        for repair in sorted(repairs, key=lambda each: order.index(each.id)):
+        for repair in repairs:
             cells += _cells(repair, panel, scheme)
     counts = Counter(repair.how for repair in repairs for _ in repair.units)
     sentence = say(
@@ -59,12 +58,12 @@ def cells_view(
     columns = (
         Column("path", say("File"), [c.path or None for c in shown], priority=9),
         Column("row", say("Row"), [c.row or None for c in shown], "whole", priority=8),
-        Column("period", say("Period"), [c.period or None for c in shown], priority=5),
+        Column("period", say("Period"), [c.period or None for c in shown], priority=2),
         Column("unit", say("Code"), [c.unit for c in shown], priority=7),
         Column("name", say("Name"), names, priority=0),
         Column("part", say("Id"), [c.id for c in shown]),
         Column("part_name", say("Part"), [c.part for c in shown], priority=1),
-        Column("what", say("What"), [c.what for c in shown], priority=2),
+        Column("what", say("What"), [c.what for c in shown], priority=5),
         Column("method", say("By"), [c.method for c in shown], priority=6),
         Column("before", say("Before"), [c.before for c in shown], "given", priority=3),
         Column("after", say("After"), [c.after for c in shown], "given", priority=4),
@@ -85,7 +84,7 @@ def _cells(repair: Repair, panel: Panel, scheme: Scheme) -> Iterator[_Cell]:
         "imputed": say("score given") if repair.method == "score" else say("imputed"),
         "left out": say("left out"),
         "treated": say("treated"),
-        "clipped": say("score clipped"),
+        "clipped": say("clipped"),
     }[repair.how]
     name = scheme.part(repair.id).name
     columns = zip(repair.periods, repair.units, repair.before, repair.after, strict=True)

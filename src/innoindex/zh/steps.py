@@ -51,5 +51,5 @@ STEPS: dict[str, str] = {
     "imputed": "填补",
     "score given": "给定得分",
     "treated": "处理异常值",
-    "score clipped": "得分截断",
+    "clipped": "得分截断",
 }
