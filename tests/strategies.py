@@ -138,9 +138,11 @@ class Entry:
     def toml(self, weight: object) -> str:
         parent = f'dimension = "{self.dimension}"\n' if self.dimension else ""
         given = "" if weight is None else f"weight = {weight}\n"
+        better = "150" if self.direction == "+" else "1"  # than any value of `panels`
+        normalise = self.normalise.replace("target = 150", f"target = {better}")
         return (
             f'[indicator."{self.id}"]\n{parent}{given}'
-            f'direction = "{self.direction}"\nnormalise = {self.normalise}\n'
+            f'direction = "{self.direction}"\nnormalise = {normalise}\n'
         )
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 
+import numpy as np
 import pytest
 from conftest import ROOT
 from strategies import same
@@ -32,6 +33,7 @@ from worked import (
     scores_of_parts,
 )
 
+from innoindex.moments import kurtosis, skewness
 from innoindex.scheme_keys import METHODS
 from innoindex.weighting import METHODS as WEIGHTING
 
@@ -46,6 +48,7 @@ NOTHING_TO_CALCULATE = {
     "drop",
     "score",
     "median",
+    "carry-forward",
 }
 
 
@@ -58,6 +61,13 @@ def test_arithmetic():
     found = re.findall(r"`([^`\n]+)` = (-?\d+(?:\.\d+)?)", PAGE)
     assert len(found) > 200
     assert [(text, said) for text, said in found if not prints(said, arithmetic(text))] == []
+
+
+def test_moments_of_the_examples():
+    """The samples with outliers have the skewness and kurtosis that the page names."""
+    page, six = " ".join(PAGE.split()), np.array([2.0, 3, 4, 5, 6, 100])
+    assert f"skewness {skewness(six):.2f}, kurtosis {kurtosis(six):.2f}" in page
+    assert f"have skewness {skewness(np.array([1.0] * 5 + [4.0] * 2)):.2f}" in page
 
 
 @pytest.mark.parametrize("text", ["__import__('os')", "x + 1", "1 if 2 else 3", "'a' * 3"])
