@@ -135,6 +135,12 @@ class Entry:
     direction: str
     weight: int
 
+    def with_a_better_target(self) -> Entry:
+        """A target that is better than any value of `panels`, whichever way is better."""
+        if self.direction == "+":
+            return self
+        return replace(self, normalise=self.normalise.replace("target = 150", "target = 1"))
+
     def toml(self, weight: object) -> str:
         parent = f'dimension = "{self.dimension}"\n' if self.dimension else ""
         given = "" if weight is None else f"weight = {weight}\n"
@@ -194,7 +200,7 @@ def drafts(draw: st.DrawFn, methods: Sequence[str] = METHODS) -> Draft:
             draw(normalise),
             "+" if positive else draw(st.sampled_from("+-")),
             draw(weight),
-        )
+        ).with_a_better_target()
         for i, id in enumerate(ids)
     )
     return Draft(

@@ -142,7 +142,7 @@ OPAQUE = ['"rank"', '"percentile-rank"', '"borda"', '"exponential-rank"', '"chai
           '{ method = "base-ratio", reference = 50, cap = 200 }']  # fmt: skip
 LINEAR = ['"min-max"', '"z-score"', '"distance-to-max"', '"fraction-of-max"', RATIO,
           CLIPPED.replace("50", "50, clip = false"),
-          '{ method = "distance-to-target", target = 9 }',
+          '{ method = "distance-to-target", target = 90 }',
           '{ method = "distance-to-reference", unit = "u2" }']  # fmt: skip
 NODES = {'aggregate = "copeland"': True, **{f"rescale = {rule}": True for rule in OPAQUE},
          **{f"rescale = {rule}": False for rule in LINEAR}}  # fmt: skip

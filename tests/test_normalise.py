@@ -241,6 +241,28 @@ def test_cannot_score_0(normalise, direction, values):
     ) in told
 
 
+@pytest.mark.parametrize("method", ["ratio", "relative-difference"])
+@pytest.mark.parametrize("direction", ["+", "-"])
+@pytest.mark.parametrize("values", [[-5, 0, 5], [0.1, 0.2, -0.3], [0, 0, 0]])
+def test_nothing_is_compared_to_0(method, direction, values):
+    """A mean of 0, also one that is float noise, leaves no unit a score: each is named."""
+    told = errors_of(one_indicator(f'"{method}"', direction), {"x": values})
+    assert [text.split("\n")[0] for text in told] == [
+        f"x: error: u{i}: x: {method} cannot score 0" for i in range(3)
+    ]
+
+
+@pytest.mark.parametrize(("direction", "target"), [("+", 1), ("+", 2), ("-", 10), ("-", 20)])
+def test_target_is_better_than_the_worst(direction, target):
+    """A target that is no better than the worst unit would turn the order round: it is refused."""
+    text = one_indicator(f'{{ method = "distance-to-target", target = {target} }}', direction)
+    assert errors_of(text, {"x": [2, 5, 10]}) == [
+        "<scheme>:4: error: x: distance-to-target needs a reference that is better than the worst "
+        "in all units\nhelp: choose a better unit or target, or a method with fixed bounds "
+        "(goalposts)"
+    ]
+
+
 @pytest.mark.parametrize("reference", ["0", "0.0"])
 def test_reference_0(reference):
     """A reference of 0 is refused."""

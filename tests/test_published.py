@@ -10,6 +10,7 @@ import math
 import numpy as np
 import pytest
 from strategies import computed, one_indicator, same, scores_of
+from tai import COUNTRIES, RAW, SCHOOLING
 
 # Handbook, table A.2: the Technology Achievement Index 2001 of 23 countries, in the order of their
 # ranks. PATENTS, ROYALTIES, INTERNET, EXPORTS, TELEPHONES (log10), ELECTRICITY (log10), SCHOOLING,
@@ -76,59 +77,44 @@ def test_technology_achievement_index():
         assert scores[country] == pytest.approx(published, abs=0.0015), country
 
 
-# Handbook, table 15: mean years of schooling, and its rank, z-score, min-max, ratio to the mean, to
-# the best and to the worst, and percentile.
-SCHOOLING = {
-    "FIN": (10, 15, 0.26, 0.59, 1.04, 0.83, 1.41, 65.2),
-    "USA": (12, 23, 1.52, 1, 1.25, 1, 1.69, 100),
-    "SWE": (11.4, 19, 1.14, 0.88, 1.19, 0.95, 1.61, 82.6),
-    "JPN": (9.5, 12, -0.06, 0.49, 0.99, 0.79, 1.34, 52.2),
-    "KOR": (10.8, 17, 0.76, 0.76, 1.13, 0.9, 1.52, 73.9),
-    "NLD": (9.4, 9, -0.12, 0.47, 0.98, 0.78, 1.32, 39.1),
-    "GBR": (9.4, 9, -0.12, 0.47, 0.98, 0.78, 1.32, 39.1),
-    "CAN": (11.6, 20, 1.27, 0.92, 1.21, 0.97, 1.63, 87),
-    "AUS": (10.9, 18, 0.83, 0.78, 1.14, 0.91, 1.54, 78.3),
-    "SGP": (7.1, 1, -1.58, 0, 0.74, 0.59, 1, 4.3),
-    "DEU": (10.2, 16, 0.38, 0.63, 1.06, 0.85, 1.44, 69.6),
-    "NOR": (11.9, 22, 1.46, 0.98, 1.24, 0.99, 1.68, 95.7),
-    "IRL": (9.4, 9, -0.12, 0.47, 0.98, 0.78, 1.32, 39.1),
-    "BEL": (9.3, 8, -0.19, 0.45, 0.97, 0.78, 1.31, 34.8),
-    "NZL": (11.7, 21, 1.33, 0.94, 1.22, 0.98, 1.65, 91.3),
-    "AUT": (8.4, 6, -0.76, 0.27, 0.88, 0.7, 1.18, 26.1),
-    "FRA": (7.9, 5, -1.08, 0.16, 0.82, 0.66, 1.11, 21.7),
-    "ISR": (9.6, 14, 0, 0.51, 1, 0.8, 1.35, 60.9),
-    "ESP": (7.3, 4, -1.46, 0.04, 0.76, 0.61, 1.03, 17.4),
-    "ITA": (7.2, 3, -1.52, 0.02, 0.75, 0.6, 1.01, 13),
-    "CZE": (9.5, 12, -0.06, 0.49, 0.99, 0.79, 1.34, 52.2),
-    "HUN": (9.1, 7, -0.31, 0.41, 0.95, 0.76, 1.28, 30.4),
-    "SVN": (7.1, 1, -1.58, 0, 0.74, 0.59, 1, 4.3),
-}
+@pytest.mark.parametrize(
+    ("normalise", "column"),
+    [
+        ('"rank"', "rank"),
+        ('"z-score"', "z"),
+        ('{ method = "min-max", range = [0, 1] }', "min_max"),
+        ('"ratio"', "to_mean"),
+        ('{ method = "ratio", to = "best" }', "to_best"),
+        ('{ method = "ratio", to = "worst" }', "to_worst"),
+        ('"relative-difference"', "from_mean"),
+        ('{ method = "relative-difference", to = "worst" }', "from_worst"),
+        ('"above-below-mean"', "within_20"),
+        ('"percentile"', "percentile"),
+        ('"categorical"', "category"),
+        # The same columns by other methods.
+        ('"distance-to-max"', "min_max"),
+        ('{ method = "distance-to-reference", unit = "USA" }', "min_max"),
+        ('{ method = "distance-to-target", target = 12 }', "min_max"),
+        ('"fraction-of-max"', "to_best"),
+    ],
+)
+def test_normalisations_of_schooling(normalise, column):
+    """All eleven normalisations of table 15 of the Handbook come out to their printed digits."""
+    scores = scores_of(one_indicator(normalise), {"x": RAW["SCHOOLING"]}, units=COUNTRIES)
+    printed = [SCHOOLING[column][country] for country in COUNTRIES]
+    half_a_digit = {"rank": 0, "within_20": 0, "category": 0, "percentile": 0.05}.get(column, 0.005)
+    np.testing.assert_allclose(scores, printed, 0, half_a_digit + 1e-9)
 
 
 @pytest.mark.parametrize(
-    ("normalise", "column", "factor"),
-    [
-        ('"rank"', 1, 1),
-        ('"z-score"', 2, 1),
-        ('"min-max"', 3, 0.01),
-        ('{ method = "min-max", range = [0, 1] }', 3, 1),
-        ('"distance-to-max"', 3, 1),
-        ('{ method = "distance-to-reference", unit = "USA" }', 3, 1),
-        ('{ method = "distance-to-target", target = 12 }', 3, 1),
-        ('{ method = "base-ratio", reference = 9.595652 }', 4, 0.01),
-        ('"fraction-of-max"', 5, 1),
-        ('{ method = "base-ratio", reference = 7.1 }', 6, 0.01),
-        ('{ method = "standard", reference = 12 }', 5, 0.01),
-        ('"rank"', 7, 100 / 23),
-    ],
+    ("reference", "column"), [(9.595652, "to_mean"), (7.1, "to_worst"), (12, "to_best")]
 )
-def test_normalisations_of_schooling(normalise, column, factor):
-    """Table 15 of the Handbook to its printed digits; the mean of the column is 9.595652."""
-    table = np.array(list(SCHOOLING.values()))
-    assert table[:, 0].mean() == pytest.approx(9.595652, abs=1e-6)
-    scores = scores_of(one_indicator(normalise), {"x": table[:, 0]}, units=list(SCHOOLING))
-    digit = 0.05 if column == 7 else 0.005
-    np.testing.assert_allclose(factor * np.array(scores), table[:, column], 0, digit + 1e-9)
+def test_base_ratios_of_schooling(reference, column):
+    """The ratios are those of base-ratio to the mean, worst and best of the column, in per cent."""
+    assert np.mean(RAW["SCHOOLING"]) == pytest.approx(9.595652, abs=1e-6)
+    text = one_indicator(f'{{ method = "base-ratio", reference = {reference} }}')
+    scores = scores_of(text, {"x": RAW["SCHOOLING"]}, units=COUNTRIES)
+    np.testing.assert_allclose(scores, [100 * SCHOOLING[column][c] for c in COUNTRIES], 0, 0.5)
 
 
 # UNDP, Human Development Report 2023/24, statistical annex table 1, CC BY 3.0 IGO, for 2022: life

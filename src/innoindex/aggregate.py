@@ -1,7 +1,7 @@
 """From the scores of siblings to the score of the node above them.
 
-Formulas: OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 7; mazziotta-pareto:
-De Muro, Mazziotta and Pareto (2011), doi:10.1007/s11205-010-9712-3; copeland: Handbook, step 7.
+Formulas: OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 6; mazziotta-pareto:
+De Muro, Mazziotta and Pareto (2011), doi:10.1007/s11205-010-9712-3.
 
 Every function takes scores (K, N) of K siblings and N units, and weights (K, N) that are 0 where a
 score is missing (its score is then 0 too), so that the others keep their proportions.

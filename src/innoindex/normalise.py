@@ -191,8 +191,8 @@ def fraction_of_max(x: Floats, sample: Sample, direction: int, rule: Rule) -> Fl
 def _distance_to(target: float, x: Floats, sample: Sample, direction: int) -> Floats:
     low, high = sample.extremes
     worst = low if direction > 0 else high
-    if target == worst:
-        raise NoSpread
+    if direction * (target - worst) <= sample.noise:
+        raise NoSpread  # a target that is not better than the worst would turn the order round
     return (x - worst) / (target - worst)
 
 
@@ -215,25 +215,36 @@ def chain(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
 
 
 def _typical(x: Sample, direction: int, rule: Rule) -> float:
-    """What the option `to` names: the sample's mean, median, best or worst."""
+    """What the option `to` names: the sample's mean, median, best or worst; 0 if it is noise."""
     match rule["to"]:
         case "mean":
-            return float(x.values.mean())
+            typical = float(x.values.mean())
         case "median":
-            return float(np.median(x.values))
-    best = rule["to"] == "best"
-    return x.bounds[best == (direction > 0)]
+            typical = float(np.median(x.values))
+        case end:
+            typical = x.bounds[(end == "best") == (direction > 0)]
+    return typical if abs(typical) > x.noise else 0.0
 
 
 def ratio(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
-    """x / c, or c / x where less is better; c is the mean, median, best or worst."""
+    """x / c, or c / x where less is better; c is the mean, median, best or worst.
+
+    Infinite where that divides by 0, and everywhere if c is 0.
+    """
     c = _typical(sample, direction, rule)
+    if c == 0:
+        return np.where(np.isnan(x), np.nan, np.inf)
     return x / c if direction > 0 else c / x
 
 
 def relative_difference(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
-    """(x - c) / |c|, negated where less is better; c is the mean, median, best or worst."""
+    """(x - c) / |c|, negated where less is better; c is the mean, median, best or worst.
+
+    Infinite everywhere if c is 0.
+    """
     c = _typical(sample, direction, rule)
+    if c == 0:
+        return np.where(np.isnan(x), np.nan, np.inf)
     return direction * (x - c) / abs(c)
 
 

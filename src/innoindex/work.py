@@ -179,16 +179,22 @@ def no_spread(
     if group >= 0 and excused:
         work.remark(say("{name}: no score {place}, where it is the same", name=name, place=place))
         return
-    work.problem(
-        say(
-            "{indicator} is the same {place}: {method} divides by its spread",
+    text = say(
+        "{indicator} is the same {place}: {method} divides by its spread",
+        indicator=name,
+        place=place,
+        method=rule.name,
+    )
+    help = say("give it weight 0, remove it, or choose a method with fixed bounds (goalposts)")
+    if rule.name in ("distance-to-reference", "distance-to-target"):
+        text = say(
+            "{indicator}: {method} needs a reference that is better than the worst {place}",
             indicator=name,
             place=place,
             method=rule.name,
-        ),
-        say("give it weight 0, remove it, or choose a method with fixed bounds (goalposts)"),
-        keys=keys,
-    )
+        )
+        help = say("choose a better unit or target, or a method with fixed bounds (goalposts)")
+    work.problem(text, help, keys=keys)
 
 
 def scorable(

@@ -59,6 +59,12 @@ COMPUTE: dict[str, str] = {
     "give it weight 0, remove it, or choose a method with fixed bounds (goalposts)": (
         "请把权重设为0、删去该指标，或改用界限固定的方法(goalposts)"
     ),
+    "{indicator}: {method} needs a reference that is better than the worst {place}": (
+        "{indicator}：{method} 的参照值须优于{place}的最差值"
+    ),
+    "choose a better unit or target, or a method with fixed bounds (goalposts)": (
+        "请换更好的参照单位或目标值，或改用界限固定的方法(goalposts)"
+    ),
     "{name}: no score {place}, which has one unit": "{name} {place}只有一个单位，没有得分",
     "{name}: no score {place}, where it is the same": "{name} {place}取值全部相同，没有得分",
     "{name}: {method} cannot score 0": "{name}：{method} 遇到0，无法计分",
