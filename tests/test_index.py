@@ -67,7 +67,7 @@ def test_chain_of_a_node():
 def test_chain_from_0():
     """Growth from 0 in everything has no chained value: an error, not an infinite score."""
     assert errors_of(CHAIN.format(""), {"x": [[0, 1], [5, 2]]}, periods=("1", "2")) == [
-        "error: u0 in 2: index: chain cannot score 0\n"
+        "error: u0 in 2: index: chain divides by a number that is not above 0\n"
         "help: correct the value, or choose another method for it"
     ]
 

@@ -236,7 +236,7 @@ def test_cannot_score_0(normalise, direction, values):
     method = normalise.split('"')[1]
     told = errors_of(one_indicator(normalise, direction), {"x": values})
     assert (
-        f"x: error: u1: x: {method} cannot score 0\n"
+        f"x: error: u1: x: {method} divides by a number that is not above 0\n"
         "help: correct the value, or choose another method for it"
     ) in told
 
@@ -248,7 +248,7 @@ def test_nothing_is_compared_to_0(method, direction, values):
     """A mean of 0, also one that is float noise, leaves no unit a score: each is named."""
     told = errors_of(one_indicator(f'"{method}"', direction), {"x": values})
     assert [text.split("\n")[0] for text in told] == [
-        f"x: error: u{i}: x: {method} cannot score 0" for i in range(3)
+        f"x: error: u{i}: x: {method} divides by a number that is not above 0" for i in range(3)
     ]
 
 
@@ -269,7 +269,7 @@ def test_reference_0(reference):
     text = one_indicator('"base-ratio"', more=f"reference = {reference}")
     assert errors_of(text, {"x": [1, 2]}) == [
         "<scheme>:2: error: x: the reference is 0\n"
-        "help: give the indicator reference = a value that is not 0"
+        "help: give the indicator reference = a value above 0, also when it is transformed"
     ]
 
 
@@ -357,3 +357,34 @@ def test_percentile_rank_rounded():
     shares = [0, 0.14, 0.29, 0.43, 0.57, 0.71, 0.86, 1]
     same(scored(rule, list(range(8))), shares, 1e-12)
     same(scored(rule, list(range(8)), "-"), [1 - share for share in shares], 1e-12)
+
+
+@pytest.mark.parametrize(
+    ("normalise", "direction", "values"),
+    [
+        ('{ method = "base-ratio", reference = 5 }', "-", [-2, 5, 10]),
+        ('"ratio"', "+", [-10, 2, 1]),
+        ('"ratio"', "-", [-1, 5, 10]),
+        ('{ method = "ratio", to = "worst" }', "+", [-2, 5, 10]),
+        ('"fraction-of-max"', "+", [-2, -5, -10]),
+        ('"fraction-of-max"', "-", [-2, 5, 10]),
+    ],
+)
+def test_order_is_never_turned_round(normalise, direction, values):
+    """A denominator that is not above 0 would make the best the worst: it is an error."""
+    found = errors_of(one_indicator(normalise, direction), {"x": values})
+    assert all("divides by a number that is not above 0" in each for each in found)
+
+
+def test_chain_over_a_negative_total():
+    """From -5 to 1 is a rise, which 200 * 6 / -4 would call a fall."""
+    found = errors_of(one_indicator('"chain"'), {"x": [[-5, 1], [1, 2]]}, periods=["1", "2"])
+    assert ["u0 in 2" in each for each in found] == [True]
+
+
+@pytest.mark.parametrize(("reference", "more"), [(-2, ""), (0.5, 'transform = "log"\n')])
+def test_references_are_above_0(reference, more):
+    """Also after the transformation: the logarithm of 0.5 is below 0."""
+    text = one_indicator('"base-ratio"', more=f"reference = {reference}\n{more}")
+    [found] = errors_of(text, {"x": [1, 2, 3]})
+    assert "give the indicator reference = a value above 0" in found

@@ -282,3 +282,16 @@ def test_a_clip_of_nothing_is_refused():
     for wrong in ("[95, 5]", "[-1, 50]", "[5, 101]"):
         text = f'[indicator.x]\ntreat = {{ method = "clip", percentiles = {wrong} }}\n'
         assert "two numbers from 0 to 100" in problems_of("schema = 1\n" + text)[0]
+
+
+def test_a_curve_in_some_periods_only():
+    """A logarithm in one period and not in the next is told: their scores do not compare."""
+    told = "x: logarithm taken in some periods only: scores of the others do not compare"
+    values = {"x": [[*LOW, 100], [*LOW, 11]]}
+    text = TEXT.replace('"winsorise"', '"log"')
+    remarks = [str(each.text) for each in computed(text, values, periods=PERIODS).remarks]
+    assert remarks == ["x in 2001: logarithm taken because of outliers", told]
+    both = {"x": [[*LOW, 100], [*LOW, 110]]}
+    assert told not in str(computed(text, both, periods=PERIODS).remarks)
+    pooled = text.replace("[indicator", 'stats = "pooled"\n[indicator')
+    assert told not in str(computed(pooled, values, periods=PERIODS).remarks)

@@ -188,11 +188,11 @@ def _reference(indicator: Indicator, work: Work) -> float:
             return np.nan
         given = base_reference(indicator.value, work.panel, period)
     reference = float(transform(np.float64(given), indicator.transform))
-    if not np.isfinite(reference) or reference == 0:
+    if not np.isfinite(reference) or reference <= 0:  # which would turn the order round
         shown = f"{given:g}"
         work.problem(
             say("{indicator}: the reference is {value}", indicator=indicator.name, value=shown),
-            say("give the indicator reference = a value that is not 0"),
+            say("give the indicator reference = a value above 0, also when it is transformed"),
             keys=("indicator", indicator.id),
         )
         return np.nan

@@ -103,14 +103,19 @@ def _scaled(share: Floats, rule: Rule) -> Floats:
     return share
 
 
+def _over(above: Floats | float, below: Floats | float) -> Floats:
+    """above / below, infinite where below is not above 0: that would turn the order round."""
+    return np.where((below <= 0) & ~np.isnan(above), np.inf, np.divide(above, below))
+
+
 def none(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
     """x, or -x where less is better."""
     return x if direction > 0 else -x
 
 
 def base_ratio(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
-    """100 x / r, or 100 r / x where less is better; r is the reference."""
-    score = 100 * x / sample.reference if direction > 0 else 100 * sample.reference / x
+    """100 x / r, or 100 r / x where less is better; r > 0 is the reference."""
+    score = 100 * x / sample.reference if direction > 0 else _over(100 * sample.reference, x)
     return score if rule["cap"] is None else np.minimum(score, rule["cap"])
 
 
@@ -181,11 +186,9 @@ def distance_to_max(x: Floats, sample: Sample, direction: int, rule: Rule) -> Fl
 
 
 def fraction_of_max(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
-    """x / max, or min / x where less is better. Infinite where that divides by 0."""
+    """x / max, or min / x where less is better."""
     low, high = sample.bounds
-    if direction > 0:
-        return np.asarray(x / high if high else np.where(np.isnan(x), np.nan, np.inf))
-    return np.where(x == 0, np.inf, low / x)
+    return _over(x, high) if direction > 0 else _over(low, x)
 
 
 def _distance_to(target: float, x: Floats, sample: Sample, direction: int) -> Floats:
@@ -210,7 +213,7 @@ def chain(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
     """Symmetric growth on the period before, per cent: 200 (x - x') / (x + x'); 0 from 0 to 0."""
     before = sample.before
     assert before is not None
-    growth = direction * 200 * (x - before) / (x + before)
+    growth = direction * _over(200 * (x - before), x + before)
     return np.where(x == before, 0.0, growth)
 
 
@@ -227,14 +230,9 @@ def _typical(x: Sample, direction: int, rule: Rule) -> float:
 
 
 def ratio(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
-    """x / c, or c / x where less is better; c is the mean, median, best or worst.
-
-    Infinite where that divides by 0, and everywhere if c is 0.
-    """
+    """x / c, or c / x where less is better; c is the mean, median, best or worst."""
     c = _typical(sample, direction, rule)
-    if c == 0:
-        return np.where(np.isnan(x), np.nan, np.inf)
-    return x / c if direction > 0 else c / x
+    return _over(x, c) if direction > 0 or c <= 0 else _over(c, x)
 
 
 def relative_difference(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:

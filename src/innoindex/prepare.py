@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
 from .messages import Label, Message, say
@@ -11,6 +13,8 @@ from .scheme import Indicator, Rule
 from .transform import transform
 from .treat import Treatment, treatment
 from .work import Work
+
+_CURVES = {"log": say("logarithm"), "sqrt": say("square root"), "box-cox": say("Box-Cox curve")}
 
 
 def transformed(values: Floats, indicator: Indicator, work: Work) -> Floats:
@@ -75,33 +79,35 @@ def in_transformed_unit(
 
 def treated(x: Floats, basis: Floats, indicator: Indicator, work: Work) -> tuple[Floats, Floats]:
     """Outliers treated, as decided on the basis: period by period, pooled or on one period."""
-    keys = ("indicator", indicator.id, "treat")
-    rule = indicator.treat
-    if rule.name == "none":
+    keys = ("indicator", indicator.id)
+    if indicator.treat.name == "none":
         return x, basis
-    of_unit = in_transformed_unit(rule, indicator, work, keys)
-    if of_unit is None:
+    rule = in_transformed_unit(indicator.treat, indicator, work, (*keys, "treat"))
+    if rule is None:
         return x, basis
-    result, result_basis, bounded = x.copy(), basis.copy(), x.copy()
-    for p, period in enumerate(work.panel.periods):
-        decided = treatment(_sample(basis, p, indicator.stats, work), of_unit)
-        if decided.curve is not None and METHODS[indicator.normalise.name].anchored:
-            work.problem(*_left_behind(indicator, decided.curve), keys=keys[:2])
-            return x, basis
-        bounded[p] = decided.bounded(x[p])
-        result[p], result_basis[p] = decided.apply(x[p]), decided.apply(basis[p])
-        if indicator.stats == "period" or p == 0:
-            for text in _said(indicator, period, decided):
-                work.remark(text)
+    decided = _decided(basis, rule, indicator.stats, work.panel.periods)
+    curves = [each.curve for each in decided if each.curve is not None]
+    if curves and METHODS[indicator.normalise.name].anchored:
+        work.problem(*_left_behind(indicator, curves[0]), keys=keys)
+        return x, basis
+    for text in _said(indicator, decided, work.panel.periods):
+        work.remark(text)
+    bounded = np.stack([each.bounded(row) for each, row in zip(decided, x, strict=True)])
     work.repaired(indicator.id, "treated", rule.name, (bounded > x) | (bounded < x), x, bounded)
+    result, result_basis = (
+        np.stack([each.apply(row) for each, row in zip(decided, rows, strict=True)])
+        for rows in (x, basis)
+    )
     help = say('choose another treatment, such as "winsorise"')
     return _finite(result, x, indicator, say("square root"), help, work), result_basis
 
 
-def _sample(basis: Floats, p: int, stats: str, work: Work) -> Floats:
-    if stats == "pooled":
-        return basis.reshape(-1)
-    return np.asarray(basis[p if stats == "period" else work.panel.periods.index(stats)])
+def _decided(basis: Floats, rule: Rule, stats: str, periods: tuple[str, ...]) -> list[Treatment]:
+    """What is to be done in each period."""
+    if stats == "period":
+        return [treatment(row, rule) for row in basis]
+    sample = basis.reshape(-1) if stats == "pooled" else basis[periods.index(stats)]
+    return [treatment(sample, rule)] * len(periods)
 
 
 def _left_behind(indicator: Indicator, curve: Rule) -> tuple[Message, Message]:
@@ -121,28 +127,27 @@ def _left_behind(indicator: Indicator, curve: Rule) -> tuple[Message, Message]:
     )
 
 
-def _said(indicator: Indicator, period: str, decided: Treatment) -> list[Message]:
-    whose: Label | Message = indicator.name
-    if period and indicator.stats == "period":
-        whose = say("{name} in {period}", name=indicator.name, period=period)
-    texts = []
-    if decided.points:
-        texts.append(
-            say("{name}: {points} values brought within bounds", name=whose, points=decided.points)
-        )
-    if decided.curve is not None:
-        texts.append(
-            say(
-                "{name}: {curve} taken because of outliers", name=whose, curve=_curve(decided.curve)
+def _said(
+    indicator: Indicator, decided: Sequence[Treatment], periods: Sequence[str]
+) -> Iterator[Message]:
+    """What was done; once, if it was decided once."""
+    name = indicator.name
+    once = indicator.stats != "period"
+    for period, each in zip(periods, decided[:1] if once else decided, strict=not once):
+        whose: Label | Message = name
+        if period and not once:
+            whose = say("{name} in {period}", name=name, period=period)
+        if each.points:
+            yield say(
+                "{name}: {points} values brought within bounds", name=whose, points=each.points
             )
+        if each.curve is not None:
+            curve = _CURVES[each.curve.name]
+            yield say("{name}: {curve} taken because of outliers", name=whose, curve=curve)
+    curves = [each.curve.name for each in decided if each.curve is not None]
+    if 0 < len(curves) < len(decided):
+        yield say(
+            "{name}: {curve} taken in some periods only: scores of the others do not compare",
+            name=name,
+            curve=_CURVES[curves[0]],
         )
-    return texts
-
-
-def _curve(curve: Rule) -> Message:
-    match curve.name:
-        case "log":
-            return say("logarithm")
-        case "sqrt":
-            return say("square root")
-    return say("Box-Cox of lambda = {power}", power=f"{curve['lambda']:.3g}")

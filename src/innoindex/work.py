@@ -200,14 +200,18 @@ def no_spread(
 def scorable(
     name: Label, rule: Rule, scores: Floats, work: Work, columns: Sequence[str] = ()
 ) -> Floats:
-    """The scores, those that divide by 0 reported and missing; above the units only missing."""
+    """The scores, those that are infinite reported and missing; above the units only missing."""
     if sound(scores) or not (bad := np.isinf(scores)).any():
         return scores
     for p, u in np.argwhere(bad) if work.level == "unit" else ():
         work.cell_problem(
             int(p),
             int(u),
-            say("{name}: {method} cannot score 0", name=name, method=rule.name),
+            say(
+                "{name}: {method} divides by a number that is not above 0",
+                name=name,
+                method=rule.name,
+            ),
             say("correct the value, or choose another method for it"),
             columns,
         )

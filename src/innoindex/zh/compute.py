@@ -67,7 +67,9 @@ COMPUTE: dict[str, str] = {
     ),
     "{name}: no score {place}, which has one unit": "{name} {place}只有一个单位，没有得分",
     "{name}: no score {place}, where it is the same": "{name} {place}取值全部相同，没有得分",
-    "{name}: {method} cannot score 0": "{name}：{method} 遇到0，无法计分",
+    "{name}: {method} divides by a number that is not above 0": (
+        "{name}：{method} 的除数不大于0，无法计分"
+    ),
     "correct the value, or choose another method for it": "请更正数值，或换一种归一化方法",
     'there is no unit "{unit}"': "没有单位“{unit}”",
     "{name}: the reference unit {where} has no value": "{name}：参照单位 {where} 没有数值",
@@ -78,7 +80,9 @@ COMPUTE: dict[str, str] = {
         "请给该指标写 reference = 得100分的值"
     ),
     "{indicator}: the reference is {value}": "{indicator}：参照值为 {value}",
-    "give the indicator reference = a value that is not 0": "请给该指标写不为0的 reference(参照值)",
+    "give the indicator reference = a value above 0, also when it is transformed": (
+        "请给该指标写大于0(变换后也大于0)的 reference(参照值)"
+    ),
     "{indicator} is left out at this level: {columns} may not be summed over units": (
         "这一层级不含 {indicator}：{columns} 不能按单位加总"
     ),

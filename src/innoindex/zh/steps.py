@@ -19,7 +19,10 @@ STEPS: dict[str, str] = {
     "logarithm": "对数",
     "square root": "平方根",
     'choose another treatment, such as "winsorise"': '请换一种处理，例如 "winsorise"',
-    "Box-Cox of lambda = {power}": "Box-Cox变换(lambda = {power})",
+    "Box-Cox curve": "Box-Cox变换",
+    "{name}: {curve} taken in some periods only: scores of the others do not compare": (
+        "{name}：只在部分时期取了{curve}，与其他时期的得分不可比"
+    ),
     "{indicator}: {method} cannot take the {transform} of outliers": (
         "{indicator}：异常值须作 {transform} 变换，而 {method} 不能用变换后的数"
     ),
