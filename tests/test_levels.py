@@ -189,12 +189,13 @@ def test_errors_above_the_units():
 
 
 def test_group_that_cannot_be_scored():
-    """A group whose sum is 0 has no score where less is better, and it is not infinite."""
+    """A group whose value is 0 has no score where less is better, and it is not infinite."""
     text = (
-        '[indicator.x]\nvalue = "a"\ndirection = "-"\n'
+        '[indicator.x]\nvalue = "abs(a - b)"\ndirection = "-"\n'
         'normalise = { method = "base-ratio", reference = 2 }\n'
-    )
-    result = computed(text, {"a": [2, -2, 4]}, level="group", groups=["n", "n", "s"])
+    )  # the units have 2, 2 and 4, the first two together |8 - 8|
+    columns = {"a": [5, 3, 4], "b": [3, 5, 0]}
+    result = computed(text, columns, level="group", groups=["n", "n", "s"])
     same(result.index, [[NAN, 50]])
 
 
