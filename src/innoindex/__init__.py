@@ -11,10 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .auditing import Audit, audit
     from .errors import InnoindexError, Problem, UsageProblem
     from .explanation import Explanation, explain
+    from .finding import Finding
     from .frame import trend_frame
-    from .frames import explain_frames, goal_frames, sweep_frames, what_if_frames
+    from .frames import audit_frames, explain_frames, goal_frames, sweep_frames, what_if_frames
     from .goals import Goal, goal
     from .index import Result, compute
     from .movement import Ranking, rank_movement
@@ -31,8 +33,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Audit",
     "Checked",
     "Explanation",
+    "Finding",
     "Goal",
     "InnoindexError",
     "Panel",
@@ -45,6 +49,8 @@ __all__ = [
     "UsageProblem",
     "WhatIf",
     "__version__",
+    "audit",
+    "audit_frames",
     "check_tables",
     "compute",
     "explain",
@@ -68,8 +74,10 @@ __all__ = [
 ]
 
 _ROOMS = {
+    "Audit": "auditing",
     "Checked": "tables_check",
     "Explanation": "explanation",
+    "Finding": "finding",
     "Goal": "goals",
     "InnoindexError": "errors",
     "Panel": "panel",
@@ -81,6 +89,8 @@ _ROOMS = {
     "Sweep": "sweeping",
     "UsageProblem": "errors",
     "WhatIf": "whatif",
+    "audit": "auditing",
+    "audit_frames": "frames",
     "check_tables": "tables_check",
     "compute": "index",
     "explain": "explanation",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from .auditing import Audit
 from .explanation import Explanation
 from .frame import view_frame
 from .goals import Goal
 from .movement import rank_movement
 from .sweeping import Sweep
 from .view import View
+from .views.audit import audit_view
 from .views.explain import explain_view
 from .views.goal import goal_view
 from .views.sweep import sweep_view
@@ -36,6 +38,11 @@ def explain_frames(done: Explanation) -> dict[str, pd.DataFrame]:
 def goal_frames(done: Goal) -> dict[str, pd.DataFrame]:
     """The tables of `goal -f json`: `indicators`, each alone, and `plan`."""
     return _frames(goal_view(done))
+
+
+def audit_frames(done: Audit) -> dict[str, pd.DataFrame]:
+    """The tables of `audit -f json`: `findings`, `indicators`, `dimensions` and so on."""
+    return _frames(audit_view(done))
 
 
 def _frames(view: View) -> dict[str, pd.DataFrame]:

@@ -1,5 +1,6 @@
 """The Chinese of every message, by its English, one file a room."""
 
+from .audit import AUDIT
 from .cli import CLI
 from .compute import COMPUTE
 from .explain import EXPLAIN
@@ -8,4 +9,4 @@ from .read import READ
 from .scheme import SCHEME
 from .whatif import WHATIF
 
-ZH = {**READ, **SCHEME, **COMPUTE, **CLI, **WHATIF, **EXPLAIN, **GOAL}
+ZH = {**READ, **SCHEME, **COMPUTE, **CLI, **WHATIF, **EXPLAIN, **GOAL, **AUDIT}
