@@ -7,6 +7,7 @@ from .explain import EXPLAIN
 from .goal import GOAL
 from .read import READ
 from .scheme import SCHEME
+from .weighting import WEIGHTING
 from .whatif import WHATIF
 
-ZH = {**READ, **SCHEME, **COMPUTE, **CLI, **WHATIF, **EXPLAIN, **GOAL, **AUDIT}
+ZH = {**READ, **SCHEME, **COMPUTE, **CLI, **WHATIF, **EXPLAIN, **GOAL, **WEIGHTING, **AUDIT}
