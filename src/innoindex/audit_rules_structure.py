@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .audit_rules_correlation import name_of
+from .audit_rules_correlation import WEAK, name_of
 from .audit_structure import Block
 from .finding import Finding, beyond
 from .messages import say
@@ -43,6 +43,8 @@ def reliability_findings(audit: Audit) -> Iterator[Finding]:
                 limit=RELIABLE,
             )
         yield from _better_without(audit, block, low)
+        if len(block.parts) > 2:
+            yield from _strangers(audit, block)
 
 
 def _better_without(audit: Audit, block: Block, low: bool) -> Iterator[Finding]:
@@ -64,6 +66,30 @@ def _better_without(audit: Audit, block: Block, low: bool) -> Iterator[Finding]:
                 about=(part, block.id),
                 value=without,
                 limit=block.alpha,
+            )
+
+
+def _strangers(audit: Audit, block: Block) -> Iterator[Finding]:
+    """Parts that hardly go with the others, though with the whole, which they are a part of."""
+    rests = zip(block.parts, block.item_rest.tolist(), block.with_whole.tolist(), strict=True)
+    for part, rest, whole in rests:
+        if rest < WEAK <= whole:
+            yield Finding(
+                step="reliability",
+                severity="warning",
+                beyond=beyond(1 - rest, 1 - WEAK),
+                text=say(
+                    "{part} hardly goes with the other parts of {whole} (r = {rest}; with "
+                    "{whole} itself, to which it belongs, {r})",
+                    part=name_of(audit, part),
+                    whole=name_of(audit, block.id),
+                    rest=fixed(rest, 2),
+                    r=fixed(whole, 2),
+                ),
+                help=say("ask whether it belongs there: it adds little but noise"),
+                about=(part, block.id),
+                value=rest,
+                limit=WEAK,
             )
 
 

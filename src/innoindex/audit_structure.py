@@ -9,7 +9,7 @@ import numpy as np
 from .components import principal_components, varimax
 from .correlation import pearson_matrix, spearman_matrix
 from .panel import Floats
-from .reliability import alpha_if_dropped, cronbach_alpha
+from .reliability import alpha_if_dropped, cronbach_alpha, item_rest
 
 FEWEST = 5  # units, for any of these to mean something
 
@@ -28,6 +28,7 @@ class Block:
     with_whole: Floats  # (K,) Pearson's r with the score of the node
     alpha: float  # Cronbach's, standardised
     alpha_if_dropped: Floats  # (K,)
+    item_rest: Floats  # (K,) r with the sum of the others
     eigenvalues: Floats  # (F,) of the correlations, the largest first; F of the K parts vary
     groups: tuple[tuple[str, ...], ...]  # the parts by the component that they load on the most
 
@@ -46,10 +47,10 @@ def block_of(id: str, parts: tuple[str, ...], x: Floats, whole: Floats) -> Block
     correlations = pearson_matrix(complete if len(complete) >= FEWEST else complete[:0])
     varied = np.flatnonzero(~np.isnan(correlations.diagonal()))
     inner = correlations[np.ix_(varied, varied)]
-    dropped = np.full(len(parts), np.nan)
+    dropped, rest = np.full((2, len(parts)), np.nan)
     eigenvalues, groups = np.empty(0), ()
     if varied.size > 1:
-        dropped[varied] = alpha_if_dropped(inner)
+        dropped[varied], rest[varied] = alpha_if_dropped(inner), item_rest(inner)
         eigenvalues, vectors = principal_components(inner)
         groups = _groups(eigenvalues, vectors, [parts[k] for k in varied])
     return Block(
@@ -60,6 +61,7 @@ def block_of(id: str, parts: tuple[str, ...], x: Floats, whole: Floats) -> Block
         with_whole=correlations_with(x, whole[:, None])[:, 0],
         alpha=cronbach_alpha(inner),
         alpha_if_dropped=dropped,
+        item_rest=rest,
         eigenvalues=eigenvalues,
         groups=groups,
     )

@@ -40,6 +40,7 @@ def indicators_view(done: Audit) -> View:
             Column("kurtosis", say("Excess kurtosis"), done.outliers.kurtosis, "number", 1, 11),
             Column("outliers", say("Outliers"), [cells.count(id) for id in ids], "whole", 0, 8),
             Column("r_dimension", say("r with own"), with_own, "number", 2, 3),
+            Column("r_others", say("r with others"), _of_part(done, "item_rest"), "number", 2, 14),
             Column("r_index", say("r with index"), done.everything.with_whole, "number", 2, 2),
             Column(
                 "spearman_index",
@@ -52,7 +53,7 @@ def indicators_view(done: Audit) -> View:
             Column(
                 "alpha_if_dropped",
                 say("Alpha if dropped"),
-                _alpha_if_dropped(done, own),
+                _of_part(done, "alpha_if_dropped"),
                 "number",
                 2,
                 7,
@@ -74,11 +75,10 @@ def indicators_view(done: Audit) -> View:
     )
 
 
-def _alpha_if_dropped(done: Audit, own: Sequence[str]) -> list[float]:
-    return [
-        float(done.blocks[parent].alpha_if_dropped[done.blocks[parent].parts.index(id)])
-        for id, parent in zip(done.ids, own, strict=True)
-    ]
+def _of_part(done: Audit, figures: str) -> list[float]:
+    """A figure of each indicator among the parts of its dimension."""
+    blocks = [(id, done.blocks[done.parent(id)]) for id in done.ids]
+    return [float(getattr(block, figures)[block.parts.index(id)]) for id, block in blocks]
 
 
 def _per_cent(shares: Floats) -> Floats:

@@ -120,6 +120,10 @@ AUDIT: dict[str, str] = {
     "measure one thing": (
         "{whole}的{count}个组成部分克朗巴赫系数为{alpha}，低于{limit}：测的恐怕不是同一件事"
     ),
+    "{part} hardly goes with the other parts of {whole} (r = {rest}; with {whole} itself, to "
+    "which it belongs, {r})": (
+        "{part}与{whole}的其他部分几乎不相关(r={rest}；与包含它自己的{whole}为{r})"
+    ),
     "see which part goes with the others, and what the whole is to measure": (
         "看看哪些部分合得来，想清楚整体要测什么"
     ),
@@ -156,6 +160,7 @@ AUDIT: dict[str, str] = {
     "Excess kurtosis": "超额峰度",
     "Outliers": "离群值",
     "r with own": "与领域相关",
+    "r with others": "与其余相关",
     "r with index": "与指数相关",
     "Spearman with index": "与指数斯皮尔曼",
     "Alpha if dropped": "去掉后信度",
