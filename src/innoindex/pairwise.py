@@ -40,6 +40,7 @@ def _check(judgements: Floats, names: tuple[Label, ...]) -> None:
             say("{count} parts need {count} x {count} pairwise comparisons", count=count),
             say("give each part a row and a column"),
         )
+    within = 0.01 + 1e-9  # 0.33 mirrors 3
     for i, j in zip(*np.triu_indices(count), strict=True):
         there, back = judgements[i, j], judgements[j, i]
         pair = {"row": names[i], "column": names[j]}
@@ -48,12 +49,12 @@ def _check(judgements: Floats, names: tuple[Label, ...]) -> None:
                 say("the comparison of {row} with {column} is not above 0", **pair),
                 say("write how many times the row outweighs the column, for example 3 or 1/3"),
             )
-        if i == j and abs(there - 1) > 0.01:
+        if i == j and abs(there - 1) > within:
             raise NoWeights(
                 say("{part} compared with itself is {value}", part=names[i], value=f"{there:g}"),
                 say("write 1 on the diagonal"),
             )
-        if abs(there * back - 1) > 0.01:
+        if abs(there * back - 1) > within:
             raise NoWeights(
                 say(
                     "{row} against {column} is {there}, the other way round {back}",
