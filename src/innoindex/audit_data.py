@@ -62,7 +62,7 @@ def coverage_of(result: Result, p: int, ids: tuple[str, ...]) -> Coverage:
 def _own(result: Result, p: int, id: str) -> Bools:
     values = result.values[id]
     there = ~np.isnan(values.values[p])
-    return there if values.missing is None else there & ~values.missing[p]
+    return there if values.missing is None else np.asarray(there & ~values.missing[p])
 
 
 def outliers_of(result: Result, p: int, ids: tuple[str, ...]) -> Outliers:

@@ -65,7 +65,7 @@ def _share_of(audit: Audit, k: int) -> Message:
 def _sparse(
     shares: Floats, ids: Sequence[str], names: Sequence[Label], help: Message
 ) -> Iterator[Finding]:
-    for k in np.flatnonzero(shares < COVERED):
+    for k in np.flatnonzero(shares < COVERED).tolist():
         yield Finding(
             step="coverage",
             severity="warning",

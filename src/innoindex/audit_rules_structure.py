@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .audit_rules_correlation import WEAK, name_of
 from .audit_structure import Block
 from .finding import Finding, beyond
-from .messages import say
+from .messages import Message, say
 from .view import fixed
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def reliability_findings(audit: Audit) -> Iterator[Finding]:
                     "they hardly measure one thing",
                     count=len(block.parts),
                     whole=name_of(audit, block.id),
-                    alpha=fixed(block.alpha, 2),
+                    alpha=_alpha(block.alpha),
                     limit=RELIABLE,
                 ),
                 help=say("see which part goes with the others, and what the whole is to measure"),
@@ -59,7 +59,7 @@ def _better_without(audit: Audit, block: Block, low: bool) -> Iterator[Finding]:
                     "{without}",
                     part=name_of(audit, part),
                     whole=name_of(audit, block.id),
-                    alpha=fixed(block.alpha, 2),
+                    alpha=_alpha(block.alpha),
                     without=fixed(without, 2),
                 ),
                 help=say("ask whether it belongs there"),
@@ -67,6 +67,11 @@ def _better_without(audit: Audit, block: Block, low: bool) -> Iterator[Finding]:
                 value=without,
                 limit=block.alpha,
             )
+
+
+def _alpha(alpha: float) -> str | Message:
+    """How far below 0 it is says nothing."""
+    return fixed(alpha, 2) if alpha >= 0 else say("less than 0")
 
 
 def _strangers(audit: Audit, block: Block) -> Iterator[Finding]:
@@ -105,8 +110,8 @@ def component_findings(audit: Audit) -> Iterator[Finding]:
             severity="warning",
             beyond=beyond(float(block.eigenvalues[1]), 1),
             text=say(
-                "{whole} has {count} components with an eigenvalue above 1 ({eigenvalues}); apart from "
-                "the first: {apart}",
+                "{whole} has {count} components with an eigenvalue above 1 ({eigenvalues}); apart "
+                "from the first: {apart}",
                 whole=name_of(audit, block.id),
                 count=count,
                 eigenvalues=[fixed(value, 2) for value in block.eigenvalues[:count]],

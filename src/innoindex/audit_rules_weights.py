@@ -64,26 +64,22 @@ def _uneven(audit: Audit, parts: Sequence[str], found: Importance, whole: str) -
 
 def left_out_findings(audit: Audit) -> Iterator[Finding]:
     """Indicators without which the ranking would be another."""
-    if audit.left_out is None:
-        return
-    for k, id in enumerate(audit.ids):
-        rho = float(audit.left_out.spearman[k])
-        if not rho < ALIKE:
+    for left in audit.left_out:
+        if not left.spearman < ALIKE:
             continue
-        shifts = np.abs(audit.left_out.shifts[k])
         yield Finding(
             step="leave-out",
             severity="note",
-            beyond=beyond(1 - rho, 1 - ALIKE),
+            beyond=beyond(1 - left.spearman, 1 - ALIKE),
             text=say(
                 "the ranking hangs on {name}: without it units move {places} places on average "
                 "(Spearman {rho})",
-                name=name_of(audit, id),
-                places=fixed(float(np.nanmean(shifts)), 1),
-                rho=fixed(rho, 2),
+                name=name_of(audit, left.id),
+                places=fixed(left.mean_shift, 1),
+                rho=fixed(left.spearman, 2),
             ),
             help=say("say so in the report, and give it no doubtful value"),
-            about=(id,),
-            value=rho,
+            about=(left.id,),
+            value=left.spearman,
             limit=ALIKE,
         )

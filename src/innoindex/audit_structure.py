@@ -12,6 +12,7 @@ from .panel import Floats
 from .reliability import alpha_if_dropped, cronbach_alpha, item_rest
 
 FEWEST = 5  # units, for any of these to mean something
+_NO_GROUPS: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def block_of(id: str, parts: tuple[str, ...], x: Floats, whole: Floats) -> Block
     varied = np.flatnonzero(~np.isnan(correlations.diagonal()))
     inner = correlations[np.ix_(varied, varied)]
     dropped, rest = np.full((2, len(parts)), np.nan)
-    eigenvalues, groups = np.empty(0), ()
+    eigenvalues, groups = np.empty(0), _NO_GROUPS
     if varied.size > 1:
         dropped[varied], rest[varied] = alpha_if_dropped(inner), item_rest(inner)
         eigenvalues, vectors = principal_components(inner)

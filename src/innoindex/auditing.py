@@ -18,7 +18,7 @@ from .audit_weights import Importance, importance, of_index, shares_below, slope
 from .correlation import spearman_matrix
 from .finding import Finding
 from .index import Result
-from .leave_out import LeftOut, leave_one_out
+from .leave_out import LeaveOut, leave_one_out
 from .panel import Floats, Ints
 from .period import period_position
 from .scheme import ROOT
@@ -46,7 +46,7 @@ class Audit:
     between_dimensions: Floats  # (D, D)
     indicators: Importance  # of all indicators, in the index
     below: Mapping[str, Importance]  # of the parts of each block, in the score of its node
-    left_out: LeftOut | None  # None: there is only one indicator, or there are too few units
+    left_out: tuple[LeaveOut, ...]  # of each indicator (K); empty: one alone, or too few units
 
     @property
     def period(self) -> str:
@@ -68,22 +68,6 @@ class Audit:
     def ignored(self) -> tuple[str, ...]:
         """The indicators of weight 0."""
         return tuple(id for id in self.result.scheme.indicators if id not in self.ids)
-
-    @cached_property
-    def mean_shifts(self) -> Floats:
-        """Places (K,) that a unit moves on average when each indicator is left out."""
-        if self.left_out is None:
-            return np.empty(0)
-        return np.asarray(np.nanmean(np.abs(self.left_out.shifts), axis=1))
-
-    def largest_shift(self, k: int) -> tuple[int, float]:
-        """The unit that moves the most when indicator `k` is left out, of several the first by id,
-        and its places climbed."""
-        assert self.left_out is not None
-        shifts = self.left_out.shifts[k]
-        far = np.flatnonzero(np.abs(shifts) == np.nanmax(np.abs(shifts)))
-        unit = int(far[np.argmin(self.result.labels.units[far].astype(str))])
-        return unit, float(shifts[unit])
 
     def with_own(self, id: str) -> float:
         """Pearson's r of a part with the node directly above it."""
@@ -147,7 +131,7 @@ def audit(result: Result, period: str | None = None) -> Audit:
         between_dimensions=correlations_with(of_dimensions, of_dimensions),
         indicators=importance(x, y, *of_index(scheme, ids)),
         below={node: _below(result, node, below, scores) for node, below in parts.items()},
-        left_out=leave_one_out(result, p) if rows.size and len(ids) > 1 else None,
+        left_out=_left_out(result, p, ids) if rows.size and len(ids) > 1 else (),
     )
 
 
@@ -161,3 +145,9 @@ def _below(
         np.array([shares[part] for part in parts]),
         np.array([slopes[part] for part in parts]),
     )
+
+
+def _left_out(result: Result, p: int, ids: tuple[str, ...]) -> tuple[LeaveOut, ...]:
+    """In the order of the indicators here."""
+    by_id = {each.id: each for each in leave_one_out(result, p)}
+    return tuple(by_id[id] for id in ids)

@@ -126,10 +126,10 @@ def shown(column: Column, value: Any, lang: Language, decimals: int) -> str:
 
 
 def _tenths(r: float | None) -> str:
-    """A correlation in tenths: -10 to 10 without the point; a dot is one with itself."""
+    """A correlation in tenths, in two places: -9 (or less) to 10; a dot is one with itself."""
     if r is None:
         return "·"
-    return "" if r != r else fixed(10 * r, 0)
+    return "" if r != r else fixed(max(10 * r, -9), 0)
 
 
 def whole(value: float) -> str:

@@ -111,8 +111,19 @@ def _summary(done: Audit) -> Iterator[Message]:
         yield say("fewer than {few} units have a score: only the data were looked at", few=FEWEST)
         return
     yield say("the ranking follows most: {indicators}", indicators=_rulers(done))
-    if done.left_out is not None:
-        yield _most_moved(done)
+    if known := [each for each in done.left_out if each.mean_shift > 0]:
+        most = min(known, key=lambda each: (-round(each.mean_shift, 9), each.id))
+        unit = max(
+            (u for u in (most.up, most.down) if u is not None), key=lambda u: abs(most.shift[u])
+        )
+        yield say(
+            "of all, {name} would move it the most if left out: {mean} places on average, {unit} "
+            "{shift}",
+            name=name_of(done, most.id),
+            mean=fixed(most.mean_shift, 1),
+            unit=done.result.labels.label(unit),
+            shift=places(float(most.shift[unit])),
+        )
 
 
 def _extent(done: Audit) -> list[Message | str]:
@@ -138,20 +149,6 @@ def _rulers(done: Audit) -> list[Message]:
         )
         for k in order[:_NAMED]
     ]
-
-
-def _most_moved(done: Audit) -> Message:
-    k = min(
-        range(len(done.ids)), key=lambda k: (-round(float(done.mean_shifts[k]), 9), done.ids[k])
-    )
-    unit, shift = done.largest_shift(k)
-    return say(
-        "of all, {name} would move it the most if left out: {mean} places on average, {unit} {shift}",
-        name=name_of(done, done.ids[k]),
-        mean=fixed(done.mean_shifts[k], 1),
-        unit=done.result.labels.label(unit),
-        shift=places(shift),
-    )
 
 
 def _footer(done: Audit) -> Iterator[Message]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from ..audit_structure import Block
@@ -39,7 +37,7 @@ def indicators_view(done: Audit) -> View:
             Column("skewness", say("Skewness"), done.outliers.skewness, "number", 1, 10),
             Column("kurtosis", say("Excess kurtosis"), done.outliers.kurtosis, "number", 1, 11),
             Column("outliers", say("Outliers"), [cells.count(id) for id in ids], "whole", 0, 8),
-            Column("r_dimension", say("r with own"), with_own, "number", 2, 3),
+            Column("r_dimension", say("r with own"), with_own, "number", 2, 4),
             Column("r_others", say("r with others"), _of_part(done, "item_rest"), "number", 2, 14),
             Column("r_index", say("r with index"), done.everything.with_whole, "number", 2, 2),
             Column(
@@ -58,15 +56,23 @@ def indicators_view(done: Audit) -> View:
                 2,
                 7,
             ),
-            Column("weight", say("Weight %"), _per_cent(found.nominal), "number", 1, 4),
+            Column("weight", say("Weight %"), _per_cent(found.nominal), "number", 1, 5),
             Column("variance", say("Variance %"), _per_cent(found.variance), "number", 1, 6),
             Column("main_effect", say("Main effect"), found.main_effect, "number", 2, 13),
-            Column("effective", say("Effective %"), _per_cent(found.effective), "number", 1, 5),
+            Column("effective", say("Effective %"), _per_cent(found.effective), "number", 1, 3),
+            Column(
+                "mean_shift",
+                say("Places without"),
+                [each.mean_shift for each in done.left_out] or [np.nan] * len(ids),
+                "number",
+                1,
+                priority=15,
+            ),
         ),
         footer=(
             say(
-                "main effect S: what share of the variance of the index an indicator alone accounts "
-                "for; effective: its part of all main effects"
+                "main effect S: what share of the variance of the index an indicator alone "
+                "accounts for; effective: its part of all main effects"
             ),
         ),
         names=2,

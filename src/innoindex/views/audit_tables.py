@@ -8,7 +8,7 @@ import numpy as np
 
 from ..auditing import Audit
 from ..messages import say
-from ..view import Column, View
+from ..view import Bilingual, Column, View
 from .audit_parts import blocks_of
 from .figures import all_decimals
 from .units import names_of, unit_columns
@@ -66,12 +66,10 @@ def correlations_view(done: Audit) -> View:
         title=say("Correlations"),
         sentences=(),
         columns=(
-            Column("a", say("Id"), [pair[0] for pair in pairs]),
-            Column("name_a", say("Part"), [parts(pair[0]).name for pair in pairs], priority=0),
-            Column("b", say("Id"), [pair[1] for pair in pairs]),
-            Column(
-                "name_b", say("Other part"), [parts(pair[1]).name for pair in pairs], priority=1
-            ),
+            Column("a", say("Part"), [pair[0] for pair in pairs], priority=0),
+            Column("name_a", say("Name"), [parts(pair[0]).name for pair in pairs], priority=5),
+            Column("b", say("Other part"), [pair[1] for pair in pairs], priority=1),
+            Column("name_b", say("Name"), [parts(pair[1]).name for pair in pairs], priority=6),
             Column("within", say("Both in"), within, priority=4),
             Column("pearson", say("Pearson"), [pair[2] for pair in pairs], "number", 2, 2),
             Column("spearman", say("Spearman"), [pair[3] for pair in pairs], "number", 2, 3),
@@ -91,7 +89,7 @@ def outliers_view(done: Audit) -> View:
     values = [cell.value for cell in cells]
     return View(
         title=say("Outliers"),
-        sentences=(),
+        sentences=() if cells else (say("none: no value stands out"),),
         columns=(
             Column("indicator", say("Id"), [item.id for item in indicators]),
             Column("indicator_name", say("Indicator"), [i.name for i in indicators], priority=1),
@@ -127,7 +125,7 @@ def coverage_view(done: Audit) -> View:
     lost = np.round((1 - shares[order]) * len(done.ids))
     return View(
         title=say("Units that lack values"),
-        sentences=(),
+        sentences=() if order.size else (say("none: every unit has a value of its own for all"),),
         columns=(
             code,
             name,
@@ -142,30 +140,46 @@ def coverage_view(done: Audit) -> View:
 
 
 def leave_out_view(done: Audit) -> View:
-    """A row an indicator: how the ranking moves without it, and who the most."""
+    """A row an indicator: how the ranking moves without it, and who the most, up and down."""
     left, labels = done.left_out, done.result.labels
-    ids = done.ids if left is not None else ()
-    parts = [done.result.scheme.indicators[id] for id in ids]
-    most = [done.largest_shift(k) for k in range(len(ids))]
-    units = np.array([unit for unit, _ in most], dtype=np.int64)
+    parts = [done.result.scheme.indicators[each.id] for each in left]
+
+    def furthest(units: list[int | None]) -> tuple[list[str | None], Bilingual, list[float]]:
+        """Codes, names and shifts of the units that move the furthest."""
+        index = np.array([unit for unit in units if unit is not None], dtype=np.int64)
+        names = [iter(of) for of in names_of(labels, index)]
+        codes = [None if unit is None else str(labels.units[unit]) for unit in units]
+        zh, en = ([None if unit is None else next(of) for unit in units] for of in names)
+        shifts = [
+            np.nan if unit is None else float(each.shift[unit])
+            for unit, each in zip(units, left, strict=True)
+        ]
+        return codes, Bilingual(zh, en), shifts
+
+    up_units, up_names, up = furthest([each.up for each in left])
+    down_units, down_names, down = furthest([each.down for each in left])
     return View(
         title=say("The ranking without each indicator"),
         sentences=(),
         columns=(
-            Column("indicator", say("Id"), ids),
+            Column("indicator", say("Id"), [each.id for each in left]),
             Column("name", say("Indicator"), [part.name for part in parts], priority=0),
-            Column("mean_shift", say("Places on average"), done.mean_shifts, "number", 1, 2),
-            Column("largest_shift", say("Largest shift"), [s for _, s in most], "places", 0, 3),
-            Column("unit", say("Code"), labels.units[units]),
-            Column("unit_name", say("Of"), names_of(labels, units), priority=4),
+            Column("dropped", say("Dropped"), [each.dropped for each in left]),
             Column(
-                "spearman",
-                say("Spearman"),
-                left.spearman if left is not None else (),
+                "mean_shift",
+                say("Places on average"),
+                [each.mean_shift for each in left],
                 "number",
-                3,
+                1,
                 priority=1,
             ),
+            Column("spearman", say("Spearman"), [each.spearman for each in left], "number", 3, 2),
+            Column("up", say("Most up"), up, "places", priority=3),
+            Column("up_unit", say("Code"), up_units),
+            Column("up_name", say("Up"), up_names, priority=4),
+            Column("down", say("Most down"), down, "places", priority=5),
+            Column("down_unit", say("Code"), down_units),
+            Column("down_name", say("Down"), down_names, priority=6),
         ),
         names=1,
         id="leave_out",

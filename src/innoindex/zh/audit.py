@@ -111,7 +111,9 @@ AUDIT: dict[str, str] = {
     "check its direction and its values; then ask whether it belongs there": (
         "核对其方向和数值，再考虑是否该放在这里"
     ),
-    "ask whether it belongs there: it adds little but noise": "考虑是否该放在这里：它带来的多是噪声",
+    "ask whether it belongs there: it adds little but noise": (
+        "考虑是否该放在这里：它带来的多是噪声"
+    ),
     "{name} goes more with {other} (r = {elsewhere}) than with its own dimension {own} "
     "(r = {r})": "{name}与{other}的相关(r={elsewhere})高于与所属领域{own}的相关(r={r})",
     "ask whether it belongs there": "考虑是否该放在这里",
@@ -120,6 +122,7 @@ AUDIT: dict[str, str] = {
     "measure one thing": (
         "{whole}的{count}个组成部分克朗巴赫系数为{alpha}，低于{limit}：测的恐怕不是同一件事"
     ),
+    "less than 0": "负数",
     "{part} hardly goes with the other parts of {whole} (r = {rest}; with {whole} itself, to "
     "which it belongs, {r})": (
         "{part}与{whole}的其他部分几乎不相关(r={rest}；与包含它自己的{whole}为{r})"
@@ -168,6 +171,7 @@ AUDIT: dict[str, str] = {
     "Variance %": "方差 %",
     "Main effect": "主效应",
     "Effective %": "有效 %",
+    "Places without": "去掉后变动",
     "Dimensions": "领域",
     "all indicators": "全部指标",
     "Parts": "项数",
@@ -193,12 +197,17 @@ AUDIT: dict[str, str] = {
         "没有次一值：突出的太多，只有取对数才行"
     ),
     "Units that lack values": "数据不全的单位",
+    "none: every unit has a value of its own for all": "没有：每个单位的各项数据都齐全",
+    "none: no value stands out": "没有：没有突出的数值",
     "Coverage": "齐全率",
     "Missing values": "缺数项",
     "The ranking without each indicator": "逐项去掉指标后的排名",
     "Leave-out": "逐项去掉",
-    "Largest shift": "最大变动",
-    "Of": "单位名称",
-    "Correlations of the indicators, r x 10": "指标间相关，r x 10",
+    "Dropped": "去掉的部分",
+    "Most up": "最大上升",
+    "Up": "上升最多者",
+    "Most down": "最大下降",
+    "Down": "下降最多者",
+    "Correlations of the indicators, r × 10": "指标间相关，r × 10",
     "Heat map": "热力图",
 }
