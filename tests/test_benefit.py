@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from strategies import NAN, same
 
-from innoindex.benefit import benefit_of_the_doubt
+from innoindex.benefit import _nearest_equal, benefit_of_the_doubt
 from innoindex.siblings import NoWeights
 
 RAW = np.array([tai.RAW[name] for name in tai.INDICATORS]).T
@@ -144,7 +144,7 @@ def test_shares_give_the_score(table, bounds):
     """Shares are within bounds and sum to 1, and under a unit's own its score is that ratio."""
     scores, shares = benefit_of_the_doubt(table, *bounds)
     same(shares.sum(axis=1), np.ones(len(table)))
-    assert shares.min() >= bounds[0] - 1e-9
+    assert shares.min() >= max(bounds[0] - 1e-9, 0)
     assert shares.max() <= bounds[1] + 1e-9
     totals = shares @ table.T  # (weights of units, units)
     highest = totals.max(axis=1)
@@ -183,6 +183,12 @@ def test_no_best_shares_are_nearer(table, bounds, seed):
         as_good = tried[totals[:, unit] >= (score + 1e-12) * totals.max(axis=1)]
         inward = (as_good - shares[unit]) @ (shares[unit] - 1 / count)
         assert (inward >= -1e-8).all()
+
+
+def test_shares_that_rounding_rules_out():
+    """Where no shares give the value asked for, those known to be best stay."""
+    row, known = np.array([1.0, 0.5]), np.array([0.75, 0.25])
+    same(_nearest_equal(row, 1.1, known, row[None], 0, 1), known)
 
 
 def test_many_units():

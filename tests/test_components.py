@@ -83,6 +83,7 @@ def test_published_number_of_factors():
         ([1] * 10, 7),  # none is more than 10 %, six are 60 % together, not more
         ([5, *[0.5] * 10], 4),  # 50 % alone; 55, 60, 65 % with one, two, three of 5 %
         ([2, 0], 1),
+        ([0.7, 0.2, 0.1], 2),  # whose binary sum is below 1
     ],
 )
 def test_number_of_factors(eigenvalues, count):

@@ -96,7 +96,7 @@ def test_pca_against_the_rest():
     """A part that loads negatively keeps its square, and is named."""
     weights = weigh("pca", siblings(A, A, [-x for x in B]))
     assert texts(weights)[1] == [
-        "C load negatively on the first component: they run against the rest, but count positively"
+        "C run against other parts of the same component, but count positively"
     ]
     # The matrix [1 1 -r; 1 1 -r; -r -r 1], r = 1 / sqrt 3, has vector (1, 1, -t) and value 2 + r t
     # where -2 r - t = -t (2 + r t): r t^2 + t - 2 r = 0.
@@ -105,10 +105,23 @@ def test_pca_against_the_rest():
     same(weights.shares, [1 / (2 + t * t), 1 / (2 + t * t), t * t / (2 + t * t)])
 
 
+@pytest.mark.parametrize("method", ["pca", "factor-analysis"])
+def test_two_opposites(method):
+    """Where as much points one way as the other, all are named, in either order."""
+    for columns in ([A, [-x for x in B]], [[-x for x in A], B]):
+        weights = weigh(method, siblings(*columns, factors=1))
+        same(weights.shares, [0.5, 0.5])
+        assert texts(weights)[1] == [
+            "A, B run against other parts of the same component, but count positively"
+        ]
+
+
 def test_uncorrelated():
     """Parts that do not correlate have no first component."""
     with pytest.raises(NoWeights, match="components 1 and 2 explain equally much"):
         weigh("pca", siblings([0, 0, 1, 1], [0, 1, 0, 1]))
+    with pytest.raises(NoWeights, match="components 1 and 2 explain equally much"):
+        weigh("factor-analysis", siblings([0, 0, 1, 1], [0, 1, 0, 1], factors=1))
 
 
 def test_factor_analysis():
@@ -127,6 +140,11 @@ def test_factor_analysis_of_one_factor():
     same(weigh("factor-analysis", parts).shares, weigh("pca", parts).shares)
 
 
+def test_factors_that_explain_nothing():
+    """Of parts that are one, more factors than one change nothing."""
+    same(shares_of("factor-analysis", A, A, A, factors=2), [1 / 3] * 3)
+
+
 @pytest.mark.parametrize("factors", [0, 4])
 def test_factors_that_cannot_be(factors):
     """There are 1 to K factors."""
@@ -142,7 +160,7 @@ def test_published_factor_weights():
     assert np.abs(weights.shares - printed).max() < 0.006
     assert texts(weights) == (
         ["4 factors explain 87.2% of the variance"],  # table 7: 41.9 + 21.8 + 12.3 + 11.1 = 87.1
-        ["EXPORTS load against the other parts of their factor, but count positively"],
+        ["EXPORTS run against other parts of the same component, but count positively"],
     )
     # Scores turned so that they correlate just as table 6 prints.
     table = np.array([[tai.CORRELATIONS[b][a] for b in tai.INDICATORS] for a in tai.INDICATORS])
@@ -206,6 +224,7 @@ def test_ahp_beyond_the_table():
         ([[1, 2, 3], [1, 1, 1]], "2 parts need 2 x 2"),
         ([[1, 2], [0.4, 1]], "A against B is 2, the other way round 0.4"),
         ([[1, -2], [-0.5, 1]], "the comparison of A with B is not above 0"),
+        ([[1, 2], [NAN, 1]], "the comparison of A with B is not above 0"),
         ([[1, NAN], [0.5, 1]], "the comparison of A with B is not above 0"),
         ([[1, 2], [0.5, 2]], "B compared with itself is 2"),
     ],

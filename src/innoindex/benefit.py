@@ -22,9 +22,7 @@ def benefit_of_the_doubt(
     _check(scores, lower, upper)
     # Neither the score nor the shares depend on a common factor; solvers like numbers near 1.
     rows, unit = np.unique(scores / scores.max(), axis=0, return_inverse=True)
-    best = _best_shares(rows, lower, upper)
-    reached = rows @ best.T  # (units, weights of units)
-    value = np.diagonal(reached) / reached.max(axis=0)
+    value, best = _best(rows, lower, upper)
     # Whatever the shares, the highest score is that of a unit that can reach 1.
     peers = rows[value > 1 - 1e-9]
     shares = np.array(
@@ -58,8 +56,8 @@ def _check(scores: Floats, lower: float, upper: float) -> None:
         )
 
 
-def _best_shares(rows: Floats, lower: float, upper: float) -> Floats:
-    """Shares (N, K) at which each row's score, against the highest, is most, by linear programs.
+def _best(rows: Floats, lower: float, upper: float) -> tuple[Floats, Floats]:
+    """The most (N,) that a row has of the highest, and shares (N, K) for it, by linear programs.
 
     Only rows that some weights would lift above 1 become constraints, as they are found. The
     weights found are best for all rows that are non-negative sums of the constraints binding there.
@@ -70,9 +68,9 @@ def _best_shares(rows: Floats, lower: float, upper: float) -> Floats:
     low, high = lower - np.eye(count), np.eye(count) - upper
     bounds = np.vstack([low, high]) if upper < 1 else low
     rivals = sorted({int(i) for i in (*rows.argmax(axis=0), rows.sum(axis=1).argmax())})
-    shares = np.full_like(rows, np.nan)
+    value, shares = np.full(len(rows), np.nan), np.empty_like(rows)
     for i, row in enumerate(rows):
-        if not np.isnan(shares[i, 0]):
+        if not np.isnan(value[i]):
             continue
         while True:
             sides = np.vstack([rows[rivals], bounds])
@@ -83,12 +81,16 @@ def _best_shares(rows: Floats, lower: float, upper: float) -> Floats:
             if reached[worst] <= 1 + 1e-9 or worst in rivals:
                 break
             rivals.append(worst)
-        shares[i] = found / found.sum() if found.sum() > 0 else 1 / count
+        same = np.arange(len(rows)) == i
         binding = sides[sides @ found > most - 1e-9]
         if len(binding) == count and np.linalg.cond(binding) < 1e8:
             mix = rows @ np.linalg.inv(binding)
-            shares[np.isnan(shares[:, 0]) & (mix >= -1e-12).all(axis=1)] = shares[i]
-    return shares
+            same |= np.isnan(value) & (mix >= -1e-12).all(axis=1)
+        if not found.any():  # a row of zeros
+            found = np.ones(count)
+        value[same] = rows[same] @ found / (rows @ found).max()
+        shares[same] = found / found.sum()
+    return value, shares
 
 
 def _nearest_equal(
@@ -116,11 +118,10 @@ def _nearest_equal(
             [0.0, 0.0],
         ]
     )
-    if (least <= 0).all():
-        return equal
     multipliers, _ = nnls(np.vstack([sides.T, least]), np.append(np.zeros(count), 1.0))
     rest = np.append(sides.T @ multipliers, least @ multipliers - 1)
-    if rest[-1] > -1e-12:
-        return best
-    shares = equal - rest[:-1] / rest[-1]
-    return shares if (sides @ (shares - equal) >= least - 1e-9).all() else best
+    if rest[-1] < 0:
+        shares = equal - rest[:-1] / rest[-1]
+        if (sides @ (shares - equal) >= least - 1e-9).all():
+            return np.asarray(shares)
+    return best

@@ -12,14 +12,12 @@ from .panel import Floats
 def principal_components(correlations: Floats) -> tuple[Floats, Floats]:
     """The eigenvalues (K,), largest first, and the eigenvectors (K, K), in columns.
 
-    Each vector has the sign that makes its sum positive; if its sum is 0, its first entry.
+    Each vector has the sign that makes its sum positive; if that is 0, either.
     Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), ch. 4.
     """
     values, vectors = np.linalg.eigh(correlations)
     values, vectors = values[::-1], vectors[:, ::-1]
-    total = vectors.sum(axis=0)
-    sign = np.sign(np.where(np.abs(total) > 1e-9, total, vectors[0]))
-    return values, np.asarray(vectors * np.where(sign == 0, 1, sign))
+    return values, np.where(vectors.sum(axis=0) < -1e-9, -vectors, vectors)
 
 
 def number_of_factors(eigenvalues: Floats) -> int:

@@ -6,7 +6,7 @@ import numpy as np
 
 from .components import number_of_factors, principal_components, varimax
 from .messages import Message, say
-from .panel import Floats
+from .panel import Floats, Ints
 from .siblings import NoWeights, Siblings, Weights, proportional
 
 _ALIKE = 1e-9  # correlations and eigenvalues nearer than this are equal but for rounding
@@ -38,15 +38,10 @@ def first_component(siblings: Siblings) -> Weights:
         "the first component explains {share}% of the variance",
         share=_percent(values[0] / values.sum()),
     )
-    against = first < -_ALIKE
-    warnings = [] if not against.any() else [
-        say(
-            "{parts} load negatively on the first component: they run against the rest, "
-            "but count positively",
-            parts=siblings.named(against),
-        )
-    ]  # fmt: skip
-    return Weights(proportional(first**2), (remark,), (*warnings, *_few_units(siblings)))
+    warnings = _opposed(siblings, first, np.zeros(first.size, dtype=np.int64)) + _few_units(
+        siblings
+    )
+    return Weights(proportional(first**2), (remark,), warnings)
 
 
 def factor_analysis(siblings: Siblings) -> Weights:
@@ -68,21 +63,13 @@ def factor_analysis(siblings: Siblings) -> Weights:
     loadings = varimax(vectors[:, :count] * np.sqrt(np.maximum(values[:count], 0)))
     own = (loadings**2).argmax(axis=1)
     loading = loadings[np.arange(len(own)), own]
-    # A factor's sign is arbitrary: the heavier side of its parts says which way it points.
-    side = np.array([np.sign((loading * np.abs(loading))[own == factor].sum()) for factor in own])
-    against = loading * side < -_ALIKE
     remark = say(
         "{factors} factors explain {share}% of the variance",
         factors=count,
         share=_percent(values[:count].sum() / values.sum()),
     )
-    warnings = [] if not against.any() else [
-        say(
-            "{parts} load against the other parts of their factor, but count positively",
-            parts=siblings.named(against),
-        )
-    ]  # fmt: skip
-    return Weights(proportional(loading**2), (remark,), (*warnings, *_few_units(siblings)))
+    warnings = _opposed(siblings, loading, own) + _few_units(siblings)
+    return Weights(proportional(loading**2), (remark,), warnings)
 
 
 def optimised(siblings: Siblings) -> Weights:
@@ -133,6 +120,21 @@ def _check_cut(values: Floats, count: int) -> None:
             ),
             say("take another number of factors, or another method"),
         )
+
+
+def _opposed(siblings: Siblings, loading: Floats, own: Ints) -> tuple[Message, ...]:
+    """A warning of the parts that run against the others of their own component."""
+    # A component's sign is arbitrary: it points where its parts together do, if anywhere.
+    side = np.sign(np.round([loading[own == each].sum() for each in own], 9))
+    against = (loading * side < -_ALIKE) | ((side == 0) & (np.abs(loading) > _ALIKE))
+    if not against.any():
+        return ()
+    return (
+        say(
+            "{parts} run against other parts of the same component, but count positively",
+            parts=siblings.named(against),
+        ),
+    )
 
 
 def _few_units(siblings: Siblings) -> tuple[Message, ...]:

@@ -19,12 +19,10 @@ WEIGHTING: dict[str, str] = {
     ),
     # Components and factors
     "the first component explains {share}% of the variance": "第一主成分解释了{share}%的方差",
-    "{parts} load negatively on the first component: they run against the rest, "
-    "but count positively": "{parts}在第一主成分上载荷为负：与其余各项方向相反，却按正向计权",
-    "{factors} factors explain {share}% of the variance": "{factors}个因子解释了{share}%的方差",
-    "{parts} load against the other parts of their factor, but count positively": (
-        "{parts}的载荷与同一因子的其他项方向相反，却按正向计权"
+    "{parts} run against other parts of the same component, but count positively": (
+        "{parts}与同一成分的其他项方向相反，却按正向计权"
     ),
+    "{factors} factors explain {share}% of the variance": "{factors}个因子解释了{share}%的方差",
     "{count} factors of {parts} parts": "{parts}项中不能取{count}个因子",
     "take 1 to {parts} factors": "请取1至{parts}个因子",
     "components {count} and {next} explain equally much: which to keep is arbitrary": (
