@@ -21,7 +21,13 @@ CONTRACT = (
     "group_rank_change_rank,group_score_change_rank,note"
 )
 DIMENSIONS = ["input", "innovation", "output", "upgrading", "environment"]
-COMMANDS = [["rank", EXAMPLE], ["trend", EXAMPLE], ["check", EXAMPLE], ["scheme", "show"]]
+COMMANDS = [
+    ["rank", EXAMPLE],
+    ["trend", EXAMPLE],
+    ["audit", EXAMPLE],
+    ["check", EXAMPLE],
+    ["scheme", "show"],
+]
 SCHEME = """
 schema = 1
 [index]
@@ -562,7 +568,7 @@ def test_commands_not_built_are_not_listed(innoindex: Run) -> None:
     """The overview lists the commands there are."""
     text = innoindex("--help").out
     listed = [line.split()[0] for line in text.split("Commands:")[1].strip().splitlines()]
-    assert listed == ["rank", "trend", "explain", "whatif", "goal", "check", "scheme"]
+    assert listed == ["rank", "trend", "explain", "whatif", "goal", "audit", "check", "scheme"]
 
 
 # --- start-up ------------------------------------------------------------------------------------
