@@ -29,7 +29,7 @@ def correlation_findings(audit: Audit) -> Iterator[Finding]:
     yield from _pairs(audit, audit.everything)
     for block in audit.blocks.values():
         yield from _pairs(audit, block, among_indicators=False)
-    for id in (*audit.dimensions, *audit.ids):
+    for id in (*audit.wholes, *audit.ids):
         yield from _weak(audit, id, audit.parent(id), audit.with_own(id))
     for id, r in zip(audit.ids, audit.everything.with_whole.tolist(), strict=True):
         if audit.parent(id) != ROOT:
@@ -44,13 +44,13 @@ def name_of(audit: Audit, id: str) -> Label | Message:
 
 def _pairs(audit: Audit, block: Block, *, among_indicators: bool = True) -> Iterator[Finding]:
     """The pairs of a block; those of two indicators are judged once, among all indicators."""
-    critical = critical_correlation(audit.units.size)
     for i, j in combinations(range(len(block.parts)), 2):
         a, b = sorted((block.parts[i], block.parts[j]))
         both = a in audit.ids and b in audit.ids
         r, rho = float(block.pearson[i, j]), float(block.spearman[i, j])
         if np.isnan(r) or both != among_indicators:
             continue
+        critical = critical_correlation(int(block.units[i, j]))
         siblings = audit.parent(a) == audit.parent(b)
         values: dict[str, Any] = {
             "a": name_of(audit, a),
@@ -129,10 +129,11 @@ def _elsewhere(audit: Audit, id: str) -> Iterator[Finding]:
         return
     other = min(others, key=lambda each: (-round(others[each], 9), each))
     own, elsewhere = audit.dimensions.index(dimension), audit.dimensions.index(other)
+    units = int(audit.everything.units[k, k])
     between = float(audit.between_dimensions[own, elsewhere])
     yield Finding(
         step="correlation",
-        severity="warning" if higher(others[other], r, between, audit.units.size) else "note",
+        severity="warning" if higher(others[other], r, between, units) else "note",
         beyond=beyond(1 + others[other] - r, 1),
         text=say(
             "{name} goes more with {other} (r = {elsewhere}) than with its own dimension {own} "

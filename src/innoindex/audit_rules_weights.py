@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,7 +17,8 @@ from .view import fixed
 if TYPE_CHECKING:
     from .auditing import Audit
 
-# Effective over nominal weight, or nominal over effective; and the rank correlation of the index
+# Effective over nominal weight, or nominal over effective (effective: of main effects; for the
+# variance only the former); and the rank correlation of the index
 # with the index without an indicator: conventions of this program, no published limits.
 TWICE = 2.0
 ALIKE = 0.9
@@ -25,19 +26,24 @@ ALIKE = 0.9
 
 def weight_findings(audit: Audit) -> Iterator[Finding]:
     """Indicators in the index, and dimensions among their siblings."""
-    yield from _uneven(audit, audit.ids, audit.indicators, ROOT)
+    for k, id in enumerate(audit.ids):
+        yield from _uneven(audit, id, ROOT, audit.indicators, k)
     for node, block in audit.blocks.items():
-        if len(block.parts) > 1:
-            yield from _uneven(audit, block.parts, audit.below[node], node)
+        for k, part in enumerate(block.parts):
+            if part in audit.wholes and len(block.parts) > 1:
+                yield from _uneven(audit, part, node, audit.below[node], k)
 
 
-def _uneven(audit: Audit, parts: Sequence[str], found: Importance, whole: str) -> Iterator[Finding]:
-    """Of the parts of a dimension only the dimensions: its indicators are judged in the index."""
-    for k, ratio in enumerate(found.ratio.tolist()):
-        indicators = parts is audit.ids
-        much = ratio > TWICE
-        if not (much or ratio < 1 / TWICE) or (parts[k] in audit.ids) != indicators:
-            continue
+def _uneven(audit: Audit, part: str, whole: str, found: Importance, k: int) -> Iterator[Finding]:
+    """A part, the k-th of a whole, that counts for much more or less than it weighs."""
+    ratio = float(found.ratio[k])
+    much, spread = ratio > TWICE, float(found.variance[k] / found.nominal[k])
+    values: dict[str, Any] = {
+        "name": name_of(audit, part),
+        "whole": name_of(audit, whole),
+        "nominal": fixed(100 * found.nominal[k], 1),
+    }
+    if much or ratio < 1 / TWICE:
         yield Finding(
             step="weights",
             severity="warning",
@@ -45,20 +51,33 @@ def _uneven(audit: Audit, parts: Sequence[str], found: Importance, whole: str) -
             text=say(
                 "{name} has {nominal}% of the weight in {whole}, but {effective}% of the main "
                 "effects (S = {effect})",
-                name=name_of(audit, parts[k]),
-                whole=name_of(audit, whole),
-                nominal=fixed(100 * found.nominal[k], 1),
                 effective=fixed(100 * found.effective[k], 1),
                 effect=fixed(np.nan_to_num(found.main_effect[k]), 2),
+                **values,
             ),
             help=say("give it less weight, or drop what it repeats")
             if much
             else say(
                 "do not take its weight for its importance; drop it, or find a better measure"
             ),
-            about=(parts[k], whole),
+            about=(part, whole),
             value=ratio,
             limit=TWICE if much else 1 / TWICE,
+        )
+    if spread > TWICE:
+        yield Finding(
+            step="weights",
+            severity="note",
+            beyond=beyond(spread, TWICE),
+            text=say(
+                "{name} has {nominal}% of the weight in {whole}, but {variance}% of its variance",
+                variance=fixed(100 * found.variance[k], 1),
+                **values,
+            ),
+            help=say("normalise it by its spread (z-score, min-max), or give it less weight"),
+            about=(part, whole),
+            value=spread,
+            limit=TWICE,
         )
 
 

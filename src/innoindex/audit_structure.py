@@ -8,7 +8,7 @@ import numpy as np
 
 from .components import principal_components, varimax
 from .correlation import pearson_matrix, spearman_matrix
-from .panel import Floats
+from .panel import Floats, Ints
 from .reliability import alpha_if_dropped, cronbach_alpha, item_rest
 
 FEWEST = 5  # units, for any of these to mean something
@@ -24,6 +24,7 @@ class Block:
 
     id: str  # of the node
     parts: tuple[str, ...]
+    units: Ints  # (K, K) how many have both; on the diagonal, how many have each
     pearson: Floats  # (K, K) of the units that have both
     spearman: Floats  # (K, K)
     with_whole: Floats  # (K,) Pearson's r with the score of the node
@@ -44,7 +45,8 @@ def block_of(id: str, parts: tuple[str, ...], x: Floats, whole: Floats) -> Block
 
     Handbook on Constructing Composite Indicators (OECD/JRC 2008), step 4: multivariate analysis.
     """
-    complete = x[~np.isnan(x).any(axis=1)]
+    there = (~np.isnan(x)).astype(np.int64)
+    complete = x[there.all(axis=1)]
     correlations = pearson_matrix(complete if len(complete) >= FEWEST else complete[:0])
     varied = np.flatnonzero(~np.isnan(correlations.diagonal()))
     inner = correlations[np.ix_(varied, varied)]
@@ -57,6 +59,7 @@ def block_of(id: str, parts: tuple[str, ...], x: Floats, whole: Floats) -> Block
     return Block(
         id=id,
         parts=parts,
+        units=there.T @ there,
         pearson=pearson_matrix(x),
         spearman=spearman_matrix(x),
         with_whole=correlations_with(x, whole[:, None])[:, 0],

@@ -69,6 +69,11 @@ class Audit:
         """The indicators of weight 0."""
         return tuple(id for id in self.result.scheme.indicators if id not in self.ids)
 
+    @cached_property
+    def wholes(self) -> tuple[str, ...]:
+        """The dimensions with more than one part: the others are what their indicator is."""
+        return tuple(id for id in self.dimensions if len(self.blocks[id].parts) > 1)
+
     def with_own(self, id: str) -> float:
         """Pearson's r of a part with the node directly above it."""
         block = self.blocks[self.parent(id)]

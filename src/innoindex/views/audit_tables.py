@@ -52,7 +52,13 @@ def correlations_view(done: Audit) -> View:
     `within` is the id of their parent, if they share it.
     """
     pairs = [
-        (block.parts[i], block.parts[j], block.pearson[i, j], block.spearman[i, j])
+        (
+            block.parts[i],
+            block.parts[j],
+            block.pearson[i, j],
+            block.spearman[i, j],
+            block.units[i, j],
+        )
         for block in (done.everything, *done.blocks.values())
         for i, j in combinations(range(len(block.parts)), 2)
         if block is done.everything
@@ -73,6 +79,7 @@ def correlations_view(done: Audit) -> View:
             Column("within", say("Both in"), within, priority=4),
             Column("pearson", say("Pearson"), [pair[2] for pair in pairs], "number", 2, 2),
             Column("spearman", say("Spearman"), [pair[3] for pair in pairs], "number", 2, 3),
+            Column("units", say("Units"), [pair[4] for pair in pairs], "whole", priority=7),
         ),
         names=1,
         id="correlations",

@@ -143,6 +143,12 @@ AUDIT: dict[str, str] = {
     # Findings on weights
     "{name} has {nominal}% of the weight in {whole}, but {effective}% of the main effects "
     "(S = {effect})": ("{name}在{whole}中的权重占{nominal}%，主效应却占{effective}%(S={effect})"),
+    "{name} has {nominal}% of the weight in {whole}, but {variance}% of its variance": (
+        "{name}在{whole}中的权重占{nominal}%，却占其方差的{variance}%"
+    ),
+    "normalise it by its spread (z-score, min-max), or give it less weight": (
+        "改用按离散程度归一化的方法(z-score、min-max)，或减轻其权重"
+    ),
     "give it less weight, or drop what it repeats": "减轻其权重，或去掉与它重复的指标",
     "do not take its weight for its importance; drop it, or find a better measure": (
         "不要把权重当作重要性；可以去掉它，或换更好的指标"
