@@ -293,15 +293,22 @@ def test_critical_correlation():
 
 
 @pytest.mark.parametrize(
-    ("other", "own", "t"),
-    [(0.5, 0.4, 0.89), (0.57, 0.4, 1.58), (0.59, 0.4, 1.79), (0.61, 0.4, 2.01), (0.4, 0.61, -2.01)],
+    ("other", "own", "between", "t"),
+    [
+        (0.5, 0.4, 0.1, 0.89),
+        (0.57, 0.4, 0.1, 1.58),
+        (0.59, 0.4, 0.1, 1.79),
+        (0.865, 0.8, 0.5, 1.81),
+        (0.4, 0.61, 0.1, -2.01),
+    ],
 )
-def test_higher_by_hand(other: float, own: float, t: float) -> None:
-    """Williams's t of 103 units, the two wholes correlated .1: t beyond 1.66, and not below it."""
-    determinant = 1 - other**2 - own**2 - 0.1**2 + 2 * other * own * 0.1
-    spread = 2 * 102 / 100 * determinant + ((other + own) / 2) ** 2 * 0.9**3
-    assert (other - own) * (102 * 1.1 / spread) ** 0.5 == pytest.approx(t, abs=0.005)
-    assert higher(other, own, 0.1, 103) == (t > 1.660)
+def test_higher_by_hand(other: float, own: float, between: float, t: float) -> None:
+    """Williams's t of 103 units: higher where it is beyond 1.66, and not below it."""
+    determinant = 1 - other**2 - own**2 - between**2 + 2 * other * own * between
+    spread = 2 * 102 / 100 * determinant + ((other + own) / 2) ** 2 * (1 - between) ** 3
+    found = (other - own) * (102 * (1 + between) / spread) ** 0.5
+    assert found == pytest.approx(t, abs=0.006)
+    assert higher(other, own, between, 103) == (t > 1.660)
 
 
 # --- edges ---------------------------------------------------------------------------------------
