@@ -338,3 +338,13 @@ def test_small_tables_and_other_means(units: int, aggregate: str) -> None:
     assert all(f.beyond == f.beyond for f in done.findings)
     alone = audit(computed("[indicator.x]\n", {"x": [*range(units)]}))
     assert alone.findings == ()
+
+
+def test_the_order_of_the_file_is_not_that_of_the_audit():
+    """Indicators stand by dimension; what each does to the ranking stands with it."""
+    lines = NESTED.split("[indicator.d]\nweight = 2\n")
+    text = lines[0].replace("[indicator.a]", "[indicator.d]\nweight = 2\n[indicator.a]") + lines[1]
+    done, before = audit(computed(text, VALUES)), nested()
+    assert [each.id for each in done.left_out] == list(done.ids) == list("abcd")
+    for mine, other in zip(done.left_out, before.left_out, strict=True):
+        same(mine.shift, other.shift)

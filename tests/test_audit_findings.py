@@ -70,6 +70,18 @@ def test_a_flipped_direction_runs_against_its_dimension():
     assert everyone == {"b1", "b2", "b3", "b4"}
 
 
+def test_a_weak_opposition_is_a_note():
+    """r = -0.3 of 64 units is significant, and not below -0.4; r = -0.5 is both."""
+    x, z = np.repeat([1.0, -1.0], 32), np.tile([1.0, -1.0], 32)  # r = 0
+    for r, severity in {-0.3: "note", -0.5: "warning", -0.2: None}.items():
+        columns = {"x": x, "y": r * x + (1 - r * r) ** 0.5 * z, "w": range(64)}
+        done = audit(computed("[indicator.x]\n[indicator.y]\n[indicator.w]\n", columns))
+        pairs = [f for f in done.findings if f.about == ("x", "y")]
+        assert [(f.severity, round(f.value, 9)) for f in pairs] == (
+            [(severity, r)] if severity else []
+        )
+
+
 def test_an_outlier_is_named():
     """The one value that lies thirty deviations out, with its unit and as it is in the table."""
     column = sound_columns()["c1"]
