@@ -126,3 +126,13 @@ def test_unit_of_measure(rows):
     sign = np.array([1, 1, -1, 1])
     same(pearson_matrix(x * sign * 3 + 5), pearson_matrix(x) * np.outer(sign, sign))
     same(spearman_matrix(np.exp(x) * sign), spearman_matrix(x) * np.outer(sign, sign))
+
+
+def test_no_correlation_is_beyond_one():
+    """Rounding leads none of many columns that go together beyond 1 or -1."""
+    x = np.random.default_rng(0).normal(size=(50, 1))
+    factors = np.random.default_rng(1).normal(size=60)
+    for matrix in BOTH:
+        found = matrix(x * factors + 0.1)
+        assert np.abs(found).max() == 1
+        same(np.abs(found), np.ones((60, 60)))
