@@ -91,6 +91,9 @@ def test_nothing_scored():
     scores, shares = benefit_of_the_doubt(np.array([[4, 0], [3, 0], [0, 0]], dtype=float))
     same(scores, [1, 0.75, 0])
     same(shares, [[0.5, 0.5]] * 3)
+    scores, shares = benefit_of_the_doubt(np.array([[4, 2], [0, 0]], dtype=float), 0.5)
+    same(scores, [1, 0])
+    same(shares, [[0.5, 0.5]] * 2)
 
 
 def test_one_unit_and_one_part():

@@ -85,7 +85,7 @@ def _best(rows: Floats, lower: float, upper: float) -> tuple[Floats, Floats]:
         binding = sides[sides @ found > most - 1e-9]
         if len(binding) == count and np.linalg.cond(binding) < 1e8:
             mix = rows @ np.linalg.inv(binding)
-            same |= np.isnan(value) & (mix >= -1e-12).all(axis=1)
+            same |= (mix >= -1e-12).all(axis=1)
         if not found.any():  # a row of zeros
             found = np.ones(count)
         value[same] = rows[same] @ found / (rows @ found).max()
@@ -120,8 +120,5 @@ def _nearest_equal(
     )
     multipliers, _ = nnls(np.vstack([sides.T, least]), np.append(np.zeros(count), 1.0))
     rest = np.append(sides.T @ multipliers, least @ multipliers - 1)
-    if rest[-1] < 0:
-        shares = equal - rest[:-1] / rest[-1]
-        if (sides @ (shares - equal) >= least - 1e-9).all():
-            return np.asarray(shares)
-    return best
+    # Its last entry is -1 / (1 + distance^2), and no shares are as far as 1 from equal ones.
+    return best if rest[-1] > -0.5 else np.asarray(equal - rest[:-1] / rest[-1])
