@@ -19,10 +19,12 @@ UTMOST = 5.0  # times beyond a limit; what is farther is no worse
 class Finding:
     """One finding. `about` are ids of parts, or of units for coverage.
 
-    `beyond` compares findings across steps: the distance of `value` from the ideal, over that of
-    the limit from the ideal: 1 at the limit, at most 5. The ideals: all values there, skewness 0,
-    correlation 1 (for pairs 0, on Fisher's scale), alpha 1, effective weight = nominal weight,
-    the same ranking without an indicator. Above 1 it is at least a matter for a note.
+    `beyond` compares findings across steps: the distance of `value` from the ideal over that of the
+    limit from the ideal, so 1 at the limit, and at most 5; a note may be below 1. The ideals: all
+    values there, skewness 0, correlation 1 (for pairs 0, on Fisher's scale), alpha 1, the same
+    ranking without an indicator. Effective over nominal weight (or the reverse) is over 2; what
+    goes more with another dimension has 1 + the difference; where alpha would rise it is the ratio
+    of what is missing to 1; a second eigenvalue is as it is.
     """
 
     step: Step
