@@ -203,13 +203,13 @@ def test_a_sum_has_the_shares_of_the_mean():
 
 def test_coverage_by_hand():
     """Of five units two lack a: 60 %; of four indicators the first unit lacks one."""
-    done = nested(a=[NAN, NAN, 3, 4, 5], e=[NAN, 9, 9, 9, 9])
-    same(done.coverage.indicators, [3 / 5, 1, 1, 1])
-    same(done.coverage.units, [3 / 4, 3 / 4, 1, 1, 1])
+    done = nested(a=[NAN, NAN, 3, 4, 5], d=[1, 3, 2, 5, NAN], e=[NAN, 9, 9, 9, 9])
+    same(done.coverage.indicators, [3 / 5, 1, 1, 4 / 5])
+    same(done.coverage.units, [3 / 4, 3 / 4, 1, 1, 3 / 4])
     sparse = [f for f in done.findings if f.step == "coverage"]
     assert [(f.severity, f.about, f.value) for f in sparse] == [
         ("warning", ("a",), 0.6),
-        ("note", ("a",), 0.6),
+        ("note", ("a", "d"), 0.6),
     ]
     same(sparse[0].beyond, 0.4 / 0.35)
 

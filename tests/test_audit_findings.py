@@ -58,6 +58,8 @@ def test_a_flipped_direction_runs_against_its_dimension():
     """It also pulls against each of its siblings, and alpha would rise without it."""
     done = planted(SOUND.replace("[indicator.b1]\n", '[indicator.b1]\ndirection = "-"\n'))
     assert "b1 runs against b (r = -" in str(found(done, "correlation", "b1", "b").text)
+    weak = found(done, "correlation", "b1", "b")
+    same(weak.beyond, (1 - weak.value) / (1 - 0.3))
     assert "b1 runs against the index (r = -" in str(found(done, "correlation", "b1", "index").text)
     for sibling in ("b2", "b3", "b4"):
         pair = found(done, "correlation", "b1", sibling)
@@ -89,6 +91,10 @@ def test_an_outlier_is_named():
     finding = found(planted(c1=column), "outliers", "c1")
     assert finding.severity == "warning"
     assert str(finding.text).endswith(": u7 55.5")
+    done = planted(c1=column).outliers
+    skew, kurtosis = done.skewness[8], done.kurtosis[8]
+    same(finding.beyond, min(skew / 2, kurtosis / 3.5))
+    assert skew / 2 < kurtosis / 3.5
 
 
 def test_a_half_empty_column():
@@ -141,6 +147,17 @@ def test_an_indicator_in_the_wrong_dimension():
     done = planted(b1=columns["a1"], a1=columns["b1"])
     assert found(done, "correlation", "b1", "a").severity == "warning"
     assert found(done, "correlation", "a1", "b").severity == "warning"
+
+
+def test_the_dimension_that_it_goes_with_most():
+    """Of two that it goes more with than with its own, the closer one is named."""
+    columns = sound_columns()
+    of_a, of_c = (sum(columns[f"{d}{n}"] for n in range(1, 5)) for d in "ac")
+    done = planted(b1=of_a + 1.5 * of_c)
+    a, b, c = done.with_dimensions[done.ids.index("b1")]
+    assert c > a > b
+    (elsewhere,) = (f for f in done.findings if f.about in (("b1", "a"), ("b1", "c")))
+    assert elsewhere.about == ("b1", "c")
 
 
 def test_a_constant_tells_no_unit_from_another():
