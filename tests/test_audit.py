@@ -100,8 +100,7 @@ def nested(**changes: object) -> Audit:
 def test_what_is_looked_at():
     """Indicators by dimension, without those of weight 0; each node with its own parts."""
     done = nested()
-    assert done.ids == ("a", "b", "c", "d")
-    assert done.ignored == ("e",)
+    assert (done.ids, done.ignored) == (("a", "b", "c", "d"), ("e",))
     assert {id: block.parts for id, block in done.blocks.items()} == {
         "index": ("top", "d"),
         "top": ("deep", "c"),
@@ -147,8 +146,7 @@ def test_significance_is_of_the_pair():
 def test_alpha_by_hand():
     """Of two parts it is 2 r / (1 + r), and the eigenvalues are 1 + r and 1 - r."""
     block = nested().blocks["deep"]
-    same(block.alpha, 2 * 0.8 / 1.8)
-    same(block.eigenvalues, [1.8, 0.2])
+    same([block.alpha, *block.eigenvalues], [2 * 0.8 / 1.8, 1.8, 0.2])
     assert np.isnan(block.alpha_if_dropped).all()
     assert block.above_one == 1
 
@@ -341,10 +339,12 @@ def test_small_tables_and_other_means(units: int, aggregate: str) -> None:
 
 
 def test_the_order_of_the_file_is_not_that_of_the_audit():
-    """Indicators stand by dimension; what each does to the ranking stands with it."""
+    """Indicators stand by dimension; what each does to the ranking stands with it, and is told."""
     lines = NESTED.split("[indicator.d]\nweight = 2\n")
     text = lines[0].replace("[indicator.a]", "[indicator.d]\nweight = 2\n[indicator.a]") + lines[1]
     done, before = audit(computed(text, VALUES)), nested()
+    hanging = [f for f in before.findings if f.step == "leave-out"]  # r = 1, 0.8, 0.3, 0.3
+    assert [(f.about, f.severity) for f in hanging] == [((id,), "note") for id in "cdb"]
     assert [each.id for each in done.left_out] == list(done.ids) == list("abcd")
     for mine, other in zip(done.left_out, before.left_out, strict=True):
         same(mine.shift, other.shift)
