@@ -11,10 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .auditing import Audit, audit
     from .errors import InnoindexError, Problem, UsageProblem
     from .explanation import Explanation, explain
+    from .finding import Finding
     from .frame import trend_frame
     from .frames import (
+        audit_frames,
         explain_frames,
         goal_frames,
         sweep_frames,
@@ -39,9 +42,11 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Audit",
     "Checked",
     "Compared",
     "Explanation",
+    "Finding",
     "Goal",
     "InnoindexError",
     "Judgements",
@@ -56,6 +61,8 @@ __all__ = [
     "UsageProblem",
     "WhatIf",
     "__version__",
+    "audit",
+    "audit_frames",
     "check_tables",
     "compare_weights",
     "compute",
@@ -83,9 +90,11 @@ __all__ = [
 ]
 
 _ROOMS = {
+    "Audit": "auditing",
     "Checked": "tables_check",
     "Compared": "reweighing",
     "Explanation": "explanation",
+    "Finding": "finding",
     "Goal": "goals",
     "InnoindexError": "errors",
     "Judgements": "read.pairwise",
@@ -99,6 +108,8 @@ _ROOMS = {
     "Sweep": "sweeping",
     "UsageProblem": "errors",
     "WhatIf": "whatif",
+    "audit": "auditing",
+    "audit_frames": "frames",
     "check_tables": "tables_check",
     "compare_weights": "reweighing",
     "compute": "index",

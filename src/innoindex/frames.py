@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from .auditing import Audit
 from .explanation import Explanation
 from .frame import view_frame
 from .goals import Goal
@@ -11,6 +12,7 @@ from .movement import rank_movement
 from .reweighing import Compared, Reweighed
 from .sweeping import Sweep
 from .view import View
+from .views.audit import audit_view
 from .views.explain import explain_view
 from .views.goal import goal_view
 from .views.sweep import sweep_view
@@ -44,6 +46,11 @@ def goal_frames(done: Goal) -> dict[str, pd.DataFrame]:
 def weights_frames(done: Reweighed | Compared) -> dict[str, pd.DataFrame]:
     """The tables of `weights -f json`: `weights`, and `units` or `methods` where there is one."""
     return _frames(weights_view(done) if isinstance(done, Reweighed) else compared_view(done))
+
+
+def audit_frames(done: Audit) -> dict[str, pd.DataFrame]:
+    """The tables of `audit -f json`: `findings`, `indicators`, `dimensions` and so on."""
+    return _frames(audit_view(done))
 
 
 def _frames(view: View) -> dict[str, pd.DataFrame]:

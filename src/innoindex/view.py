@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from .messages import Label, Language, Message, say
 
 # text: Label, Message or str; whole: ranks and counts; number: `decimals` shown; given: as it was
-# written; places: a change of rank; points: a change of score; path: a small picture of numbers.
-Kind = Literal["text", "whole", "number", "given", "places", "points", "path"]
+# written; places: a change of rank; points: a change of score; path: a small picture of numbers;
+# heat: correlations, each in two places as tenths (None: the one with itself), for people only.
+Kind = Literal["text", "whole", "number", "given", "places", "points", "path", "heat"]
 
 
 Values = Sequence[Any] | NDArray[Any]
@@ -47,7 +48,7 @@ class Column:
     @property
     def is_text(self) -> bool:
         """Whether its cells are words or pictures, set to the left."""
-        return self.kind in ("text", "path")
+        return self.kind in ("text", "path", "heat")
 
     def cells(self, lang: Language) -> Values:
         """The values along the rows, in a language where they have two."""
@@ -107,6 +108,8 @@ def text_of(value: Any, lang: Language) -> str:
 
 def shown(column: Column, value: Any, lang: Language, decimals: int) -> str:
     """A cell as a person reads it: localised and rounded."""
+    if column.kind == "heat":
+        return "".join(f"{_tenths(r):>2}" for r in value)
     if column.is_text:
         return text_of(value, lang)
     if value is None or value != value:
@@ -120,6 +123,13 @@ def shown(column: Column, value: Any, lang: Language, decimals: int) -> str:
     if column.kind == "places":
         return places(value)
     return signed(value, decimals)
+
+
+def _tenths(r: float | None) -> str:
+    """A correlation in tenths, in two places: -9 (or less) to 10; a dot is one with itself."""
+    if r is None:
+        return "·"
+    return "" if r != r else fixed(max(10 * r, -9), 0)
 
 
 def whole(value: float) -> str:

@@ -7,6 +7,7 @@ are laid out here, not by rich's tables: those would cost half of the time of a 
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TextIO
 
@@ -18,6 +19,9 @@ from ..view import Column, View, shown_cells, text_of
 _GAP = "  "
 _MARK = 3  # the star and its gap
 _HIGHLIGHT = "bold reverse"
+# Of a correlation in tenths: up to -4, below 0, below 3, below 7, below 9, from 9 up.
+_STEPS = (-3, 0, 3, 7, 9)
+_HEAT = ("white on blue", "blue", "", "yellow", "red", "white on red")
 
 
 class _Line(NamedTuple):
@@ -107,6 +111,8 @@ def _width(column: Column, texts: list[str], lang: Language) -> int:
 
 def _heading(column: Column, lang: Language) -> list[str]:
     """The heading, in two lines where it is long: its width should not cost a column."""
+    if column.kind == "heat":  # numbers, in lines of their own
+        return text_of(column.heading, lang).split("\n")
     text = _plain(text_of(column.heading, lang))
     if lang == "zh":
         half = (len(text) + 1) // 2
@@ -122,7 +128,7 @@ def _table(
     view: View, columns: Sequence[Column], texts: dict[str, list[str]], lang: Language
 ) -> Iterator[_Line]:
     """Heading lines, a rule, then a line a row; nothing if there is no row."""
-    if not view.length:
+    if not columns or not view.length:
         return
     headings = [_heading(column, lang) for column in columns]
     widths = [_width(column, texts[column.id], lang) for column in columns]
@@ -148,8 +154,18 @@ def _row(mark: str, columns: Sequence[Column], cells: list[str], widths: list[in
         start = len(text) + (0 if left else len(space))
         if column.kind == "places" and cell[:1] in "▲▼":
             parts.append((start, start + len(cell), "green" if cell[:1] == "▲" else "red"))
+        if column.kind == "heat" and cell[-1:] == "·":
+            parts += _heat(start, cell)
         text += (cell + space if left else space + cell) + _GAP
     return _Line(text.rstrip(), "", tuple(parts))
+
+
+def _heat(start: int, cell: str) -> Iterator[tuple[int, int, str]]:
+    """From blue (against each other) to red (the same), each figure its two places."""
+    for at in range(0, len(cell), 2):
+        figure = cell[at : at + 2].strip()
+        if figure not in ("", "·") and (style := _HEAT[bisect(_STEPS, int(figure))]):
+            yield start + at, start + at + 2, style
 
 
 def _footnotes(

@@ -1,5 +1,6 @@
 """The Chinese of every message, by its English, one file a room."""
 
+from .audit import AUDIT
 from .cli import CLI
 from .compute import COMPUTE
 from .explain import EXPLAIN
@@ -12,6 +13,7 @@ from .weights import WEIGHTS
 from .whatif import WHATIF
 
 ZH = {
+    **AUDIT,
     **CLI,
     **COMPUTE,
     **EXPLAIN,

@@ -1,0 +1,83 @@
+"""What weights say against what parts do: nominal and effective weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from .effective import main_effect, variance_shares
+from .panel import Floats
+from .scheme import ROOT, Scheme
+
+
+@dataclass(frozen=True)
+class Importance:
+    """Parts of a whole, what they weigh and what they do to it; arrays are (K,), NaN = none."""
+
+    nominal: Floats  # shares of the weight, sum to 1
+    variance: Floats  # shares of the variance, where the whole is linear in the part
+    main_effect: Floats  # S in [0, 1]: the variance that the part alone accounts for
+    effective: Floats  # shares of the main effects, sum to 1
+
+    @property
+    def ratio(self) -> Floats:
+        """Effective over nominal."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.asarray(self.effective / self.nominal)
+
+
+def importance(x: Floats, y: Floats, nominal: Floats, slopes: Floats) -> Importance:
+    """x (N, K) parts, y (N,) the whole, shares (K,) of the weight, and points of y a point (K,).
+
+    Paruolo, Saisana and Saltelli (2013), doi:10.1111/j.1467-985X.2012.01059.x. `slopes` is NaN
+    where the whole is not linear in a part.
+    """
+    effects = np.array([main_effect(column, y) for column in x.T])
+    total = np.nansum(effects)
+    known = np.where(np.isnan(effects), 0, effects)
+    return Importance(
+        nominal=nominal,
+        variance=_variance(x, y, slopes),
+        main_effect=effects,
+        effective=known / total if total > 0 else np.full(len(nominal), np.nan),
+    )
+
+
+def _variance(x: Floats, y: Floats, slopes: Floats) -> Floats:
+    """The linear parts' shares; what is not linear is one part more, that of the rest."""
+    linear = np.flatnonzero(~np.isnan(slopes))
+    shares = np.full(len(slopes), np.nan)
+    if linear.size:
+        rest = y - x[:, linear] @ slopes[linear]
+        columns = np.column_stack([x[:, linear], rest])
+        shares[linear] = variance_shares(columns, np.r_[slopes[linear], 1])[:-1]
+    return shares
+
+
+def shares_below(scheme: Scheme, id: str) -> Mapping[str, float]:
+    """What share of the node's weight each child has."""
+    weights = {child: scheme.weight(child) for child in scheme.children[id]}
+    total = sum(weights.values()) or float("nan")
+    return {child: weight / total for child, weight in weights.items()}
+
+
+def slopes_below(scheme: Scheme, id: str) -> Mapping[str, float]:
+    """Points of the node's score a point of each child's: NaN where it is not linear."""
+    node = scheme.nodes[id]
+    if node.rescale.name != "none" or node.aggregate.name not in ("arithmetic", "sum"):
+        return dict.fromkeys(scheme.children[id], float("nan"))
+    if node.aggregate.name == "sum":
+        return {child: scheme.weight(child) for child in scheme.children[id]}
+    return shares_below(scheme, id)
+
+
+def of_index(scheme: Scheme, ids: tuple[str, ...]) -> tuple[Floats, Floats]:
+    """Shares of the whole weight (K,), and index points a point (K,), of indicators."""
+    share, slope = {ROOT: 1.0}, {ROOT: 1.0}
+    for node in reversed(scheme.bottom_up):
+        shares, slopes = shares_below(scheme, node), slopes_below(scheme, node)
+        share |= {child: share[node] * part for child, part in shares.items()}
+        slope |= {child: slope[node] * part for child, part in slopes.items()}
+    return np.array([share[id] for id in ids]), np.array([slope[id] for id in ids])

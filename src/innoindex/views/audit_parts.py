@@ -1,0 +1,198 @@
+"""The tables of an audit that have a row a part: indicators, and the index with its dimensions."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..audit_structure import Block
+from ..auditing import Audit
+from ..messages import Label, Message, say
+from ..panel import Floats
+from ..scheme import ROOT
+from ..view import Column, View
+
+_EVERYTHING = "indicators"  # the row of all indicators together
+
+
+def indicators_view(done: Audit) -> View:
+    """A row an indicator that counts: its data, its company, its weight, the index without it."""
+    scheme, ids = done.result.scheme, done.ids
+    own = [done.parent(id) for id in ids]
+    cells = [cell.indicator for cell in done.outliers.cells]
+    found = done.indicators
+    with_own = [
+        done.with_own(id) if parent != ROOT else np.nan for id, parent in zip(ids, own, strict=True)
+    ]
+    return View(
+        title=say("Indicators"),
+        sentences=(),
+        columns=(
+            Column("number", say("No."), range(1, len(ids) + 1), "whole", priority=1),
+            Column("indicator", say("Id"), ids),
+            Column("name", say("Indicator"), [scheme.part(id).name for id in ids], priority=0),
+            Column("dimension", say("Dimension"), own),
+            Column(
+                "coverage", say("Covered %"), _per_cent(done.coverage.indicators), "number", 1, 9
+            ),
+            Column("skewness", say("Skewness"), done.outliers.skewness, "number", 1, 10),
+            Column("kurtosis", say("Excess kurtosis"), done.outliers.kurtosis, "number", 1, 11),
+            Column("outliers", say("Outliers"), [cells.count(id) for id in ids], "whole", 0, 8),
+            Column("r_dimension", say("r with own"), with_own, "number", 2, 4),
+            Column("r_others", say("r with others"), _of_part(done, "item_rest"), "number", 2, 14),
+            Column("r_index", say("r with index"), done.everything.with_whole, "number", 2, 2),
+            Column(
+                "spearman_index",
+                say("Spearman with index"),
+                done.spearman_with_index,
+                "number",
+                2,
+                12,
+            ),
+            Column(
+                "alpha_if_dropped",
+                say("Alpha if dropped"),
+                _of_part(done, "alpha_if_dropped"),
+                "number",
+                2,
+                7,
+            ),
+            Column("weight", say("Weight %"), _per_cent(found.nominal), "number", 1, 5),
+            Column("variance", say("Variance %"), _per_cent(found.variance), "number", 1, 6),
+            Column("main_effect", say("Main effect"), found.main_effect, "number", 2, 13),
+            Column("effective", say("Effective %"), _per_cent(found.effective), "number", 1, 3),
+            Column(
+                "mean_shift",
+                say("Places without"),
+                [each.mean_shift for each in done.left_out] or [np.nan] * len(ids),
+                "number",
+                1,
+                priority=15,
+            ),
+        ),
+        footer=(
+            say(
+                "main effect S: what share of the variance of the index an indicator alone "
+                "accounts for; effective: its part of all main effects"
+            ),
+        ),
+        names=2,
+        id="indicators",
+        sheet=say("Indicators"),
+    )
+
+
+def _of_part(done: Audit, figures: str) -> list[float]:
+    """A figure of each indicator among the parts of its dimension."""
+    blocks = [(id, done.blocks[done.parent(id)]) for id in done.ids]
+    return [float(getattr(block, figures)[block.parts.index(id)]) for id, block in blocks]
+
+
+def _per_cent(shares: Floats) -> Floats:
+    return np.asarray(100 * shares)
+
+
+def blocks_of(done: Audit) -> list[tuple[str, Label | Message, Block]]:
+    """Id, name and parts of each whole: all indicators together, the index, the dimensions.
+
+    Without the first where the index has nothing but indicators below it.
+    """
+    scheme = done.result.scheme
+    found: list[tuple[str, Label | Message, Block]] = [
+        (node, scheme.part(node).name if node != ROOT else say("the index"), block)
+        for node, block in done.blocks.items()
+    ]
+    if set(done.blocks[ROOT].parts) != set(done.ids):
+        found.insert(0, (_EVERYTHING, say("all indicators"), done.everything))
+    return found
+
+
+def dimensions_view(done: Audit) -> View:
+    """A row a whole: how its parts hang together, and what it is in the whole above it."""
+    rows = blocks_of(done)
+    parents = [done.parent(id) if id in done.dimensions else None for id, _, _ in rows]
+    eigenvalues = [block.eigenvalues for _, _, block in rows]
+
+    with_parent = [done.with_own(id) if id in done.dimensions else np.nan for id, _, _ in rows]
+
+    def above(which: str) -> list[float]:
+        """A figure of each dimension among its siblings."""
+        return [
+            float(getattr(done.below[parent], which)[done.blocks[parent].parts.index(id)])
+            if parent
+            else np.nan
+            for (id, _, _), parent in zip(rows, parents, strict=True)
+        ]
+
+    return View(
+        title=say("Dimensions"),
+        sentences=(),
+        columns=(
+            Column("dimension", say("Id"), [id for id, _, _ in rows]),
+            Column("name", say("Name"), [name for _, name, _ in rows], priority=0),
+            Column("parent", say("Parent"), parents),
+            Column(
+                "parts", say("Parts"), [len(block.parts) for _, _, block in rows], "whole", 0, 9
+            ),
+            Column("alpha", say("Alpha"), [block.alpha for _, _, block in rows], "number", 2, 1),
+            Column(
+                "eigenvalue_1",
+                say("Largest eigenvalue"),
+                [_nth(e, 0) for e in eigenvalues],
+                "number",
+                2,
+                10,
+            ),
+            Column(
+                "eigenvalue_2",
+                say("Second eigenvalue"),
+                [_nth(e, 1) for e in eigenvalues],
+                "number",
+                2,
+                8,
+            ),
+            Column(
+                "first_share",
+                say("First component %"),
+                [100 * _nth(e, 0) / e.sum() if e.size else np.nan for e in eigenvalues],
+                "number",
+                1,
+                2,
+            ),
+            Column(
+                "above_1",
+                say("Eigenvalues above 1"),
+                [block.above_one if block.eigenvalues.size else np.nan for _, _, block in rows],
+                "whole",
+                0,
+                3,
+            ),
+            Column("r_parent", say("r with parent"), with_parent, "number", 2, 4),
+            Column(
+                "weight", say("Weight %"), _per_cent(np.array(above("nominal"))), "number", 1, 5
+            ),
+            Column(
+                "variance",
+                say("Variance %"),
+                _per_cent(np.array(above("variance"))),
+                "number",
+                1,
+                7,
+            ),
+            Column("main_effect", say("Main effect"), above("main_effect"), "number", 2, 11),
+            Column(
+                "effective",
+                say("Effective %"),
+                _per_cent(np.array(above("effective"))),
+                "number",
+                1,
+                6,
+            ),
+        ),
+        names=1,
+        id="dimensions",
+        sheet=say("Dimensions"),
+    )
+
+
+def _nth(eigenvalues: Floats, n: int) -> float:
+    return float(eigenvalues[n]) if eigenvalues.size > n else np.nan
