@@ -145,6 +145,12 @@ def test_json_has_every_table(innoindex: Run) -> None:
     assert len(tables["components"]) == 30 + 5 + 5 * 6
     for column in ("weight", "effective", "variance"):
         same(sum(row[column] for row in tables["indicators"]), 100)
+    same([row["weight"] for row in tables["dimensions"] if row["parent"]], [20] * 5)
+    assert tables["coverage"] == []  # every unit has all its values
+    lines = innoindex("audit", EXAMPLE, "--lang", "en").lines
+    for said, column in {"most: ": "main_effect", "of all, ": "mean_shift"}.items():
+        first = max(tables["indicators"], key=lambda row: row[column])["name"]
+        assert any(f"{said}{first}" in line for line in lines)
     alike = [row for row in tables["correlations"] if row["pearson"] > 0.92]
     said = [row["about"] for row in tables["findings"] if "nearly the same" in row["text"]]
     assert {"; ".join(sorted((row["a"], row["b"]))) for row in alike} == set(said)
