@@ -248,6 +248,8 @@ def test_rank_by_weights(innoindex: Run, small: Path) -> None:
         args = ["rank", "data.csv", "--weights", "equal", "--level", level, "-p", "2021"]
         (small / "weights.toml").write_text(SCHEME + "[raw]\na = {}\nb = {}\nc = {}\n", "utf-8")
         assert "weights: equal" in innoindex(*args, "--lang", "en").lines
+        names = [row["name"] for row in rows(innoindex(*args, "-f", "csv").out)]
+        assert sorted(names) == {"group": ["东", "西"], "all": ["全部"]}[level]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
