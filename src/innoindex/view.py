@@ -126,10 +126,10 @@ def shown(column: Column, value: Any, lang: Language, decimals: int) -> str:
 
 
 def _tenths(r: float | None) -> str:
-    """A correlation in tenths, in two places: -9 (or less) to 10; a dot is one with itself."""
+    """A correlation in tenths, -9 (or less) to 9 (or more); a dot is one with itself."""
     if r is None:
         return "·"
-    return "" if r != r else fixed(max(10 * r, -9), 0)
+    return "" if r != r else fixed(min(max(10 * r, -9), 9), 0)
 
 
 def whole(value: float) -> str:

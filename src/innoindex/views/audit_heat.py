@@ -23,7 +23,7 @@ def heat_view(done: Audit) -> View:
         Column("heat", Label(heading, heading), rows, "heat", priority=1, machine=False),
     )
     return View(
-        title=say("Correlations of the indicators, r × 10"),
+        title=say("Correlations of the indicators, r × 10 (9: 0.85 and more)"),
         sentences=(),
         columns=columns,
         names=1,

@@ -179,7 +179,6 @@ AUDIT: dict[str, str] = {
     "Effective %": "有效 %",
     "Places without": "去掉后变动",
     "Dimensions": "领域",
-    "all indicators": "全部指标",
     "Parts": "项数",
     "Alpha": "信度系数",
     "Largest eigenvalue": "最大特征值",
@@ -193,7 +192,6 @@ AUDIT: dict[str, str] = {
     "Eigenvalue": "特征值",
     "Cumulative %": "累计 %",
     "Correlations": "相关系数",
-    "Part": "一项",
     "Other part": "另一项",
     "Both in": "同属",
     "Pearson": "皮尔逊相关",
@@ -214,6 +212,6 @@ AUDIT: dict[str, str] = {
     "Up": "上升最多者",
     "Most down": "最大下降",
     "Down": "下降最多者",
-    "Correlations of the indicators, r × 10": "指标间相关，r × 10",
+    "Correlations of the indicators, r × 10 (9: 0.85 and more)": "指标间相关，r × 10(9：0.85以上)",
     "Heat map": "热力图",
 }
