@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .auditing import Audit, audit
+    from .audit_record import Audit
+    from .auditing import audit
     from .errors import InnoindexError, Problem, UsageProblem
     from .explanation import Explanation, explain
     from .finding import Finding
@@ -90,7 +91,7 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "Audit": "auditing",
+    "Audit": "audit_record",
     "Checked": "tables_check",
     "Compared": "reweighing",
     "Explanation": "explanation",

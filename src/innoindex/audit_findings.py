@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
 
+from .audit_record import Audit
 from .audit_rules_correlation import correlation_findings
 from .audit_rules_data import coverage_findings, outlier_findings
 from .audit_rules_structure import component_findings, reliability_findings
 from .audit_rules_weights import left_out_findings, weight_findings
 from .finding import Finding, worst_first
-
-if TYPE_CHECKING:
-    from .auditing import Audit
 
 _RULES = (
     coverage_findings,

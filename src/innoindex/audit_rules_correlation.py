@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 from math import atanh
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from .audit_record import Audit
 from .audit_structure import Block, critical_correlation, higher
 from .finding import Finding, beyond
 from .messages import Label, Message, say
 from .scheme import ROOT
 from .view import fixed
-
-if TYPE_CHECKING:
-    from .auditing import Audit
 
 # JRC, COIN Tool User Guide (2019), doi:10.2760/523877: above the first two parts say the same,
 # below the second they stand against each other, below the third they hardly go together.

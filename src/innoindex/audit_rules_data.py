@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .audit_data import KURTOSIS, SKEW, Outlier
+from .audit_record import Audit
 from .finding import UTMOST, Finding, beyond, listed
 from .messages import Label, Message, say
 from .panel import Floats
 from .view import fixed
 from .views.figures import with_unit
-
-if TYPE_CHECKING:
-    from .auditing import Audit
 
 # Values that an indicator and a unit should at least have (JRC, COIN Tool, frequently asked
 # questions: a rule of thumb).

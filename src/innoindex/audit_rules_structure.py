@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from .audit_record import Audit
 from .audit_rules_correlation import WEAK, name_of
 from .audit_structure import Block
 from .finding import Finding, beyond
 from .messages import Message, say
 from .view import fixed
-
-if TYPE_CHECKING:
-    from .auditing import Audit
 
 # Cronbach's alpha of an acceptable scale (Nunnally 1978; OECD/JRC Handbook 2008, step 4).
 RELIABLE = 0.7

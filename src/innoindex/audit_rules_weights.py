@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from .audit_record import Audit
 from .audit_rules_correlation import name_of
 from .audit_weights import Importance
 from .finding import Finding, beyond
 from .messages import say
 from .scheme import ROOT
 from .view import fixed
-
-if TYPE_CHECKING:
-    from .auditing import Audit
 
 # Effective over nominal weight, or nominal over effective (effective: of main effects; for the
 # variance only the former); and the rank correlation of the index

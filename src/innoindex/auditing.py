@@ -6,90 +6,22 @@ doi:10.1007/s11205-010-9644-x; the OECD/JRC Handbook on Constructing Composite I
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
-from .audit_data import Coverage, Outliers, coverage_of, outliers_of
-from .audit_structure import FEWEST, Block, block_of, correlations_with
+from .audit_data import coverage_of, outliers_of
+from .audit_findings import findings_of
+from .audit_record import Audit
+from .audit_structure import FEWEST, block_of, correlations_with
 from .audit_weights import Importance, importance, of_index, shares_below, slopes_below
 from .correlation import spearman_matrix
-from .finding import Finding
 from .index import Result
 from .leave_out import LeaveOut, leave_one_out
-from .panel import Floats, Ints
+from .panel import Floats
 from .period import period_position
 from .scheme import ROOT
-
-
-@dataclass(frozen=True)
-class Audit:
-    """What the data say of a scheme in period `p` (an index).
-
-    K indicators that count (`ids`, grouped by dimension), D dimensions (`dimensions`), N units
-    with an index (`units`). With fewer than five units all but `coverage` and `outliers` is NaN.
-    """
-
-    result: Result
-    p: int
-    ids: tuple[str, ...]
-    dimensions: tuple[str, ...]
-    units: Ints
-    coverage: Coverage
-    outliers: Outliers
-    everything: Block  # all indicators, whatever their dimension, in the index
-    blocks: Mapping[str, Block]  # what is directly below the index and each dimension
-    with_dimensions: Floats  # (K, D) Pearson's r
-    spearman_with_index: Floats  # (K,)
-    between_dimensions: Floats  # (D, D)
-    indicators: Importance  # of all indicators, in the index
-    below: Mapping[str, Importance]  # of the parts of each block, in the score of its node
-    left_out: tuple[LeaveOut, ...]  # of each indicator (K); empty: one alone, or too few units
-
-    @property
-    def period(self) -> str:
-        return self.result.periods[self.p]
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is wrong, the worst first."""
-        from .audit_findings import findings_of
-
-        return findings_of(self)
-
-    @property
-    def enough(self) -> bool:
-        """Whether there are units enough for correlations."""
-        return self.units.size >= FEWEST
-
-    @cached_property
-    def ignored(self) -> tuple[str, ...]:
-        """The indicators of weight 0."""
-        return tuple(id for id in self.result.scheme.indicators if id not in self.ids)
-
-    @cached_property
-    def wholes(self) -> tuple[str, ...]:
-        """The dimensions with more than one part: the others are what their indicator is."""
-        return tuple(id for id in self.dimensions if len(self.blocks[id].parts) > 1)
-
-    def with_own(self, id: str) -> float:
-        """Pearson's r of a part with the node directly above it."""
-        block = self.blocks[self.parent(id)]
-        return float(block.with_whole[block.parts.index(id)])
-
-    def parent(self, id: str) -> str:
-        parent = self.result.scheme.part(id).parent
-        assert parent is not None
-        return parent
-
-    def ancestors(self, id: str) -> tuple[str, ...]:
-        """The dimensions above a part, the nearest first."""
-        found: list[str] = []
-        while (id := self.parent(id)) != ROOT:
-            found.append(id)
-        return tuple(found)
 
 
 def audit(result: Result, period: str | None = None) -> Audit:
@@ -118,7 +50,7 @@ def audit(result: Result, period: str | None = None) -> Audit:
         for node in (ROOT, *dimensions)
     }
     x, y, of_dimensions = scores(ids), scores((ROOT,))[:, 0], scores(dimensions)
-    return Audit(
+    found = Audit(
         result=result,
         p=p,
         ids=ids,
@@ -138,6 +70,7 @@ def audit(result: Result, period: str | None = None) -> Audit:
         below={node: _below(result, node, below, scores) for node, below in parts.items()},
         left_out=_left_out(result, p, ids) if rows.size and len(ids) > 1 else (),
     )
+    return replace(found, findings=findings_of(found))
 
 
 def _below(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .auditing import Audit
+from .audit_record import Audit
 from .explanation import Explanation
 from .frame import view_frame
 from .goals import Goal

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .normalise import METHODS, NoSpread, Sample, normalise
+from .normalise import METHODS, normalise
 from .panel import Bools, Floats, Ints
+from .sample import NoSpread, Sample
 from .scheme import Rule
 
 

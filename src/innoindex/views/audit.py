@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..audit_record import Audit
 from ..audit_rules_correlation import name_of
 from ..audit_structure import FEWEST
-from ..auditing import Audit
 from ..finding import Finding, Step
 from ..messages import Message, say
 from ..view import Column, View, fixed, places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..auditing import Audit
+from ..audit_record import Audit
 from ..messages import Label, say
 from ..view import Column, View
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..audit_record import Audit
 from ..audit_structure import Block
-from ..auditing import Audit
 from ..messages import Label, Message, say
 from ..panel import Floats
 from ..scheme import ROOT

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from ..auditing import Audit
+from ..audit_record import Audit
 from ..messages import say
 from ..view import Bilingual, Column, View
 from .audit_parts import blocks_of
