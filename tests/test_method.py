@@ -33,7 +33,12 @@ from worked import (
     scores_of_parts,
 )
 
+from innoindex.audit_structure import critical_correlation
+from innoindex.components import principal_components
+from innoindex.correlation import pearson_matrix, spearman_matrix
+from innoindex.effective import main_effect, variance_shares
 from innoindex.moments import kurtosis, skewness
+from innoindex.reliability import alpha_if_dropped, cronbach_alpha, item_rest
 from innoindex.scheme_keys import METHODS
 from innoindex.weighting import METHODS as WEIGHTING
 
@@ -156,6 +161,39 @@ def test_every_method_is_taken_to_the_edges():
     assert {claim.case for claim in CLAIMS} == set(cases)
     claimed_tables = [table for table in TABLES if table.head[0] == "method"]
     assert len(claimed_tables) == sum(table.head[0] == "case" for table in TABLES)
+
+
+def statistics(x, y, z) -> dict[tuple[str, str], float]:
+    """What the program has for the section on audits, by statistic and what it is of."""
+    every = pearson_matrix(np.column_stack([x, y, z]))
+    two, weights = every[:2, :2], np.array([3 / 4, 1 / 4])
+    eigenvalue = principal_components(two)[0][0]
+    return {
+        ("Pearson's r", "x, y"): every[0, 1],
+        ("Spearman's r", "y, z"): spearman_matrix(np.column_stack([y, z]))[0, 1],
+        ("Cronbach's alpha", "x, y, z"): cronbach_alpha(every),
+        ("alpha if dropped", "z"): alpha_if_dropped(every)[2],
+        ("item-rest correlation", "z"): item_rest(every)[2],
+        ("first eigenvalue", "x, y"): eigenvalue,
+        ("variance explained", "x, y"): eigenvalue / 2,
+        ("share of the variance", "x, by weights 3/4, 1/4"): variance_shares(
+            np.column_stack([x, y]), weights
+        )[0],
+        ("main effect", "y on x"): main_effect(x, y),
+        ("critical correlation", "5 units"): critical_correlation(5),
+    }
+
+
+def test_statistics_of_audits():
+    """Each statistic of the section on audits is what its arithmetic gives."""
+    data, table = (each for each in TABLES if each.section == "Audit")
+    columns = [np.array(list(map(float, data.column(name)))) for name in "xyz"]
+    found = statistics(*columns)
+    assert {(row[0], row[2]) for row in table.rows} == found.keys()
+    for row in table.rows:
+        text, said = parts_of(row[3])
+        assert prints(said, found[row[0], row[2]]), row
+        assert found[row[0], row[2]] == pytest.approx(arithmetic(text), abs=1e-6), row
 
 
 SCORE_WITH_THE_NEW_METHOD = """
