@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from test_published import TAI, TAI_GOALPOSTS
+import tai
 
 # The 21 indicators of the China Innovation Index by dimension, by the names of its releases.
 CII = {
@@ -80,7 +80,10 @@ ISL,Iceland,,2022,82.815,19.10672951,13.76716995,54688.37921
     "E01000002,30379,29901,31190,32832,29705,32789,11707,13070\n",
     "tai.csv": "".join(
         ",".join(map(str, row)) + "\n"
-        for row in (("iso3", *TAI_GOALPOSTS), *((country, *row) for country, row in TAI.items()))
+        for row in (
+            ("iso3", *tai.INDICATORS),
+            *zip(tai.COUNTRIES, *(map("{:g}".format, x) for x in tai.RAW.values()), strict=True),
+        )
     ),
     "cii.csv": cii_table(
         ("2005", "2012"),

@@ -159,15 +159,15 @@ SVN    1 -1.58       0    0.74    0.59        1     -0.26          0        -1  
 # (page 100) of factor analysis, budget allocation and AHP (a mean over experts), for table 23.
 WEIGHTS = _columns(
     """
-            FA_PC_18 FA_ML_18   FA  BAP  AHP
-PATENTS         0.17     0.19 0.17 0.11 0.09
-ROYALTIES       0.15      0.2 0.15 0.11  0.1
-INTERNET        0.11     0.07 0.11 0.11 0.07
-EXPORTS         0.07     0.07 0.06 0.18 0.21
-TELEPHONES      0.08     0.15 0.08  0.1 0.05
-ELECTRICITY     0.12     0.11 0.13 0.06 0.06
-SCHOOLING       0.14     0.19 0.13 0.15 0.18
-UNIVERSITY      0.16     0.02 0.17 0.18 0.25
+              EW FA_PC_18 FA_ML_18   FA  BAP  AHP
+PATENTS      1/8 0.17     0.19 0.17 0.11 0.09
+ROYALTIES    1/8 0.15      0.2 0.15 0.11  0.1
+INTERNET     1/8 0.11     0.07 0.11 0.11 0.07
+EXPORTS      1/8 0.07     0.07 0.06 0.18 0.21
+TELEPHONES   1/8 0.08     0.15 0.08  0.1 0.05
+ELECTRICITY  1/8 0.12     0.11 0.13 0.06 0.06
+SCHOOLING    1/8 0.14     0.19 0.13 0.15 0.18
+UNIVERSITY   1/8 0.16     0.02 0.17 0.18 0.25
 """
 )
 
