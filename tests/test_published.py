@@ -8,19 +8,44 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import tai
-from strategies import computed, one_indicator, same, scores_of
+from strategies import computed, one_indicator, panel_of, same, scheme_of, scores_of
+
+from innoindex.index import compute
+from innoindex.scenario import changed_scheme
+from innoindex.scenario_parts import make_scenario
+
+
+def achievement(weights):
+    """The Technology Achievement Index on UNDP's goalposts."""
+    return "".join(
+        f'[indicator.{id}]\nnormalise = {{ method = "goalposts", lower = {low}, upper = {high}, '
+        f"range = [0, 1] }}\nweight = {tai.WEIGHTS[weights][id]}\n"
+        for id, (low, high) in tai.GOALPOSTS.items()
+    )
 
 
 @pytest.mark.parametrize("weights", ["EW", "BAP"])
 def test_technology_achievement_index(weights):
     """Handbook, tables 22 and 23: on the goalposts equal weights give all 23 ranks, BAP's too."""
-    text = "".join(
-        f'[indicator.{id}]\nnormalise = {{ method = "goalposts", lower = {low}, upper = {high}, '
-        f"range = [0, 1] }}\nweight = {tai.WEIGHTS[weights][id]}\n"
-        for id, (low, high) in tai.GOALPOSTS.items()
-    )
-    result = computed(text, tai.RAW, units=tai.COUNTRIES)
+    result = computed(achievement(weights), tai.RAW, units=tai.COUNTRIES)
     assert dict(zip(tai.COUNTRIES, result.ranks[0], strict=True)) == tai.RANKS[weights]
+
+
+# Handbook, table 41 (page 134): ranks without TELEPHONES and ELECTRICITY, 1 to 23.
+WITHOUT_TWO = [
+    *("FIN", "USA", "SWE", "JPN", "KOR", "NLD", "GBR", "SGP", "CAN", "AUS", "DEU", "NOR"),
+    *("IRL", "BEL", "NZL", "AUT", "FRA", "ISR", "ESP", "HUN", "CZE", "ITA", "SVN"),
+]
+
+
+def test_technology_achievement_index_without_two():
+    """Dropped by a scenario, the two leave all 23 ranks of table 41."""
+    scheme = scheme_of(achievement("EW"))
+    dropped = changed_scheme(scheme, make_scenario(scheme, drop=["TELEPHONES", "ELECTRICITY"]))
+    result = compute(panel_of(tai.RAW, units=tai.COUNTRIES), dropped)
+    order = [tai.COUNTRIES[u] for u in np.argsort(result.ranks[0])]
+    assert order == WITHOUT_TWO
+    assert sorted(result.ranks[0]) == list(range(1, 24))
 
 
 @pytest.mark.parametrize(
