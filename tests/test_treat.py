@@ -28,6 +28,7 @@ JRC = Rule("winsorise", {"skew": 2.0, "kurtosis": 3.5, "max_points": 5})
         # The example of Excel's help for SKEW and KURT, which prints 0.359543 and -0.1518.
         ([3, 4, 5, 2, 3, 4, 5, 6, 4, 7], 0.359543, -0.151799637),
         ([5, 5, 5, 5], 0, 0),
+        ([0.1] * 6, 0, 0),  # though the mean of six 0.1 is not quite 0.1 in floating point
         ([1, 2], 0, 0),
         ([7], 0, 0),
     ],
@@ -85,6 +86,17 @@ def test_both_limits_must_be_reached():
     assert treated(values) == [0, 0, 0, 0, 0]
     assert treated(values, skew=2.3) == values
     assert treated(values, kurtosis=5.1) == values
+
+
+@pytest.mark.parametrize("values", [[0.1, 0.1, 0.1, 0.4], [0.2, 0.2, 0.2, 0.8], [3, 3, 3, 4]])
+def test_a_limit_that_is_just_reached(values):
+    """A value among three equal ones has skewness 2 and kurtosis 4, whatever the rounding."""
+    # Mean a + d/4, squares 3 d2/16 + 9 d2/16 = 3 d2/4, variance d2/4: z -1/2 three times, and 3/2.
+    x = np.array(values, dtype=float)
+    assert skewness(x) == pytest.approx(4 / 6 * (3 * -1 / 8 + 27 / 8))
+    assert kurtosis(x) == pytest.approx(20 / 6 * (3 / 16 + 81 / 16) - 27 / 2)
+    assert treated(values) == [values[0]] * 4
+    assert treated(values, skew=2.1) == treated(values, kurtosis=4.1) == values
 
 
 def test_logarithm_where_it_is_not_enough():
@@ -186,6 +198,7 @@ def test_square_root_where_it_stays_skewed():
     assert by("mean-sd", values) == [0, 0, 0, 0, 0, 0, 1, 1, 1]
     assert by("mean-sd", [4 * v for v in values], skew=0.8) == [0, 0, 0, 0, 0, 0, 2, 2, 2]
     assert by("mean-sd", [1, 2, 3, 4, 5], skew=0) == [1, 2, 3, 4, 5]  # at the limit, not above it
+    assert by("mean-sd", [1.1] * 6) == [1.1] * 6  # no skewness, though their mean is rounded
 
 
 def test_clip():

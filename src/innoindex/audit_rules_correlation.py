@@ -107,7 +107,7 @@ def _weak(audit: Audit, id: str, whole: str, r: float) -> Iterator[Finding]:
         ),
         help=say("check its direction and its values; then ask whether it belongs there")
         if r < 0
-        else say("ask whether it belongs there: it adds little but noise"),
+        else say("ask whether it belongs there: it shares little with the whole"),
         about=(id, whole),
         value=r,
         limit=WEAK,

@@ -88,7 +88,7 @@ def _strangers(audit: Audit, block: Block) -> Iterator[Finding]:
                     rest=fixed(rest, 2),
                     r=fixed(whole, 2),
                 ),
-                help=say("ask whether it belongs there: it adds little but noise"),
+                help=say("ask whether it belongs there: it shares little with the others"),
                 about=(part, block.id),
                 value=rest,
                 limit=WEAK,

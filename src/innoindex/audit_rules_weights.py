@@ -95,7 +95,7 @@ def left_out_findings(audit: Audit) -> Iterator[Finding]:
                 places=fixed(left.mean_shift, 1),
                 rho=fixed(left.spearman, 2),
             ),
-            help=say("say so in the report, and give it no doubtful value"),
+            help=say("say so in the report, and make sure of its values"),
             about=(left.id,),
             value=left.spearman,
             limit=ALIKE,

@@ -1,7 +1,8 @@
 """The statistical coherence of a scheme on these data, in the order of an auditor's work.
 
 After the audits of the European Commission's Joint Research Centre: Saisana and Saltelli (2011),
-doi:10.1007/s11205-010-9644-x; the OECD/JRC Handbook on Constructing Composite Indicators (2008).
+Rankings and Ratings: Instructions for Use, Hague Journal on the Rule of Law 3(2); the OECD/JRC
+Handbook on Constructing Composite Indicators (2008).
 """
 
 from __future__ import annotations

@@ -77,8 +77,8 @@ def optimised(siblings: Siblings) -> Weights:
 
     The correlations of parts with sum w x are R v / sd(sum w x), v = w * sd: so R v = nominal is
     solved by least squares for v >= 0, and w = v / sd. These shares are for the scores as they are:
-    a part in another unit needs another weight for the same mean. Source: Becker, Saisana, Paruolo
-    and Vandecasteele (2017), doi:10.1016/j.ecolind.2017.03.056.
+    a part in another unit needs another weight for the same mean. Source: a linear version of
+    Becker, Saisana, Paruolo and Vandecasteele (2017), doi:10.1016/j.ecolind.2017.03.056.
     """
     from scipy.optimize import nnls
 

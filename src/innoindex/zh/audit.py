@@ -34,7 +34,7 @@ AUDIT: dict[str, str] = {
     "{indicators} in {dimensions}": "{dimensions}共{indicators}",
     "1 unit": "1个单位",
     "{n} units": "{n}个单位",
-    "the ranking follows most: {indicators}": "排名最受这些指标左右：{indicators}",
+    "the ranking follows most: {indicators}": "排名与这些指标最一致：{indicators}",
     "{name} (S = {effect}, Spearman {rho})": "{name}(S={effect}，斯皮尔曼{rho})",
     "of all, {name} would move it the most if left out: {mean} places on average, {unit} {shift}": (
         "逐项去掉时，去掉{name}排名变动最大：平均{mean}位，{unit} {shift}"
@@ -111,8 +111,11 @@ AUDIT: dict[str, str] = {
     "check its direction and its values; then ask whether it belongs there": (
         "核对其方向和数值，再考虑是否该放在这里"
     ),
-    "ask whether it belongs there: it adds little but noise": (
-        "考虑是否该放在这里：它带来的多是噪声"
+    "ask whether it belongs there: it shares little with the whole": (
+        "考虑是否该放在这里：它与整体的共同之处很少"
+    ),
+    "ask whether it belongs there: it shares little with the others": (
+        "考虑是否该放在这里：它与其余部分的共同之处很少"
     ),
     "{name} goes more with {other} (r = {elsewhere}) than with its own dimension {own} "
     "(r = {r})": "{name}与{other}的相关(r={elsewhere})高于与所属领域{own}的相关(r={r})",
@@ -155,7 +158,7 @@ AUDIT: dict[str, str] = {
     ),
     "the ranking hangs on {name}: without it units move {places} places on average "
     "(Spearman {rho})": "排名系于{name}：没有它，各单位平均变动{places}位(斯皮尔曼{rho})",
-    "say so in the report, and give it no doubtful value": "在报告中说明，并确保其数据可靠",
+    "say so in the report, and make sure of its values": "在报告中说明，并确保其数据可靠",
     # Tables
     "Findings": "发现的问题",
     "Step": "步骤",
