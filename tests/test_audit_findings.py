@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import NAN, cases, computed, panel_of, permuted, same, scheme_of
 
 from innoindex import Audit, Finding, audit, compute
+from innoindex.audit_weights import _by_chance
 from innoindex.finding import STEPS
 
 UNITS = 60
@@ -184,6 +188,59 @@ def test_a_weight_that_is_not_the_effect():
     assert finding.value > 2
     assert "b has 4.8% of the weight in the index, but" in str(finding.text)
     assert str(finding.help).startswith("give it less weight")
+
+
+def test_an_effect_by_chance():
+    """Fisher's z: r = 0.2 and 0.6 of 28 units are 5 * (0.6931 - 0.2027) = 2.45 errors apart.
+
+    Of two parts 5 % is beyond 2.24 errors, of four beyond 2.50. Their effects .36 + .04 would be
+    .2 each by weight, those of four .36 + 3 * .04 .12 each.
+    """
+    assert 5 * (math.atanh(0.6) - math.atanh(0.2)) == pytest.approx(2.45, abs=0.005)
+    two, four = np.array([0.36, 0.04]), np.array([0.36, 0.04, 0.04, 0.04])
+    errors = 5 * abs(np.arctanh([0.6, 0.2]) - math.atanh(math.sqrt(0.2)))
+    assert (errors < 2.24).all()
+    assert _by_chance(two, np.full(2, 0.5), 28).tolist() == [True, True]
+    # With 103 units, ten errors a unit of z: 2.12 and 2.79; of four 3.32 and 1.59.
+    assert (errors * 2).round(2).tolist() == [2.12, 2.79]
+    assert _by_chance(two, np.full(2, 0.5), 103).tolist() == [True, False]
+    assert _by_chance(four, np.full(4, 0.25), 103).tolist() == [False, True, True, True]
+    assert _by_chance(two, np.full(2, 0.5), 3).all()
+
+
+def test_weights_by_chance_are_notes():
+    """Of parts that are alike but for chance a few units warn of none, and say why."""
+    random = np.random.default_rng(1)
+    columns = {f"x{k}": random.normal(size=23) for k in range(8)}
+    text = "".join(f"[indicator.{id}]\n" for id in columns)
+    findings = [f for f in audit(computed(text, columns)).findings if f.step == "weights"]
+    assert findings
+    assert {f.severity for f in findings if "main effects" in str(f.text)} == {"note"}
+    assert "chance alone may do this with 23 units" in {str(f.help) for f in findings}
+
+
+def test_alpha_of_two_parts_is_a_note():
+    """It says no more than their correlation; of three parts it is a warning."""
+    random = np.random.default_rng(3)
+    noise = {id: random.normal(size=UNITS) for id in "xyz"}
+    for ids, severity in (("xy", "note"), ("xyz", "warning")):
+        text = "".join(f"[indicator.{id}]\n" for id in ids)
+        done = audit(computed(text, {id: noise[id] for id in ids}))
+        said = [f.severity for f in done.findings if "hardly measure one thing" in str(f.text)]
+        assert said == [severity]
+
+
+def test_few_units_are_told():
+    """As many units as indicators are a note, one more are not."""
+    random = np.random.default_rng(2)
+    text = "".join(f"[indicator.x{k}]\n" for k in range(6))
+    for units, count in ((6, 1), (7, 0)):
+        columns = {f"x{k}": random.normal(size=units) for k in range(6)}
+        said = [str(f.text) for f in audit(computed(text, columns)).findings]
+        told = [
+            t for t in said if t == f"{units} units are too few for the correlations of 6 parts"
+        ]
+        assert len(told) == count
 
 
 def test_a_wide_scale_takes_the_variance():

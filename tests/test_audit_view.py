@@ -80,7 +80,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 SAID = {
     "en": [
-        "9 warnings and 6 notes on 3 indicators in 2 dimensions, 12 units",
+        "6 warnings and 9 notes on 3 indicators in 2 dimensions, 12 units",
         "warning (outliers): c has outliers (skewness 3.4, excess kurtosis 11.7): 丑 900",
         'help: check these values; if they are right, take treat = "winsorise"',
         "warning (correlation): a and b pull First in opposite directions (r = -1.00, Spearman",
@@ -88,7 +88,7 @@ SAID = {
         "weight 0, so not looked at: w",
     ],
     "zh": [
-        "9项警告、6项提示；范围：2个领域共3项指标，12个单位",
+        "6项警告、9项提示；范围：2个领域共3项指标，12个单位",
         "警告(离群值)：c有离群值(偏度3.4，超额峰度11.7)：丑 900",
         '建议：核对这些数值；如属实，请用 treat = "winsorise" 缩尾',
         "警告(相关)：a与b在甲类中互相抵消(r=-1.00，斯皮尔曼",
@@ -109,7 +109,7 @@ def test_findings_are_sentences(innoindex: Run, small: None, lang: str) -> None:
         lang
     ]
     kinds = [line for line in outcome.lines if line.startswith((warning, note))]
-    assert [line.startswith(note) for line in kinds] == [False] * 9 + [True] * 6
+    assert [line.startswith(note) for line in kinds] == [False] * 6 + [True] * 9
     helps = [line for line in outcome.lines if line.startswith(("help" + colon, "建议" + colon))]
     assert len(helps) == len(kinds)
 

@@ -24,6 +24,7 @@ _SAME = 0.9999  # Fisher's z of 1 is infinite
 
 def correlation_findings(audit: Audit) -> Iterator[Finding]:
     """Pairs of parts, then each part with the whole, with another dimension, with the index."""
+    yield from _few_units(audit)
     yield from _pairs(audit, audit.everything)
     for block in audit.blocks.values():
         yield from _pairs(audit, block, among_indicators=False)
@@ -33,6 +34,26 @@ def correlation_findings(audit: Audit) -> Iterator[Finding]:
         if audit.parent(id) != ROOT:
             yield from _elsewhere(audit, id)
             yield from _weak(audit, id, ROOT, r)
+
+
+def _few_units(audit: Audit) -> Iterator[Finding]:
+    """With no more units than indicators their correlations are no more than a sketch."""
+    units, parts = int(audit.units.size), len(audit.ids)
+    if audit.enough and units <= parts:
+        yield Finding(
+            step="correlation",
+            severity="note",
+            beyond=beyond(parts, units),
+            text=say(
+                "{units} units are too few for the correlations of {parts} parts",
+                units=units,
+                parts=parts,
+            ),
+            help=say("take what follows from them as a hint; look at the dimensions first"),
+            about=(ROOT,),
+            value=float(units),
+            limit=float(parts),
+        )
 
 
 def name_of(audit: Audit, id: str) -> Label | Message:

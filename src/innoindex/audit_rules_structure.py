@@ -24,7 +24,8 @@ def reliability_findings(audit: Audit) -> Iterator[Finding]:
         if low:
             yield Finding(
                 step="reliability",
-                severity="warning",
+                # Of two parts alpha says no more than their correlation.
+                severity="warning" if len(block.parts) > 2 else "note",
                 beyond=beyond(1 - block.alpha, 1 - RELIABLE),
                 text=say(
                     "Cronbach's alpha of the {count} parts of {whole} is {alpha}, below {limit}: "

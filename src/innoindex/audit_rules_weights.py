@@ -16,8 +16,8 @@ from .scheme import ROOT
 from .view import fixed
 
 # Effective over nominal weight, or nominal over effective (effective: of main effects; for the
-# variance only the former); and the rank correlation of the index
-# with the index without an indicator: conventions of this program, no published limits.
+# variance only the former); and the rank correlation of the index with the index without an
+# indicator: conventions of this program, no published limits.
 TWICE = 2.0
 ALIKE = 0.9
 
@@ -44,7 +44,7 @@ def _uneven(audit: Audit, part: str, whole: str, found: Importance, k: int) -> I
     if much or ratio < 1 / TWICE:
         yield Finding(
             step="weights",
-            severity="warning",
+            severity="note" if found.by_chance[k] else "warning",
             beyond=beyond(ratio if much else 1 / max(ratio, 1e-9), TWICE),
             text=say(
                 "{name} has {nominal}% of the weight in {whole}, but {effective}% of the main "
@@ -53,7 +53,9 @@ def _uneven(audit: Audit, part: str, whole: str, found: Importance, k: int) -> I
                 effect=fixed(np.nan_to_num(found.main_effect[k]), 2),
                 **values,
             ),
-            help=say("give it less weight, or drop what it repeats")
+            help=say("chance alone may do this with {units} units", units=int(audit.units.size))
+            if found.by_chance[k]
+            else say("give it less weight, or drop what it repeats")
             if much
             else say(
                 "do not take its weight for its importance; drop it, or find a better measure"

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from .effective import main_effect, variance_shares
-from .panel import Floats
+from .panel import Bools, Floats
 from .scheme import ROOT, Scheme
+
+_SAME = 0.9999  # Fisher's z of 1 is infinite
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Importance:
     variance: Floats  # shares of the variance, where the whole is linear in the part
     main_effect: Floats  # S in [0, 1]: the variance that the part alone accounts for
     effective: Floats  # shares of the main effects, sum to 1
+    by_chance: Bools  # whether chance alone may part `effective` from `nominal`
 
     @property
     def ratio(self) -> Floats:
@@ -42,7 +45,20 @@ def importance(x: Floats, y: Floats, nominal: Floats, slopes: Floats) -> Importa
         variance=_variance(x, y, slopes),
         main_effect=effects,
         effective=known / total if total > 0 else np.full(len(nominal), np.nan),
+        by_chance=_by_chance(known, nominal, len(y)),
     )
+
+
+def _by_chance(effects: Floats, nominal: Floats, units: int) -> Bools:
+    """Whether chance alone may part an effect from the one that its weight would give (K,).
+
+    By Fisher's z of the correlations sqrt(S), at 5 % for all K together (Bonferroni).
+    """
+    from scipy.special import ndtri
+
+    due = np.sqrt(np.minimum(nominal * effects.sum(), _SAME))
+    gap = np.abs(np.arctanh(np.sqrt(np.minimum(effects, _SAME))) - np.arctanh(due))
+    return np.asarray(gap * np.sqrt(max(units - 3, 0)) <= -ndtri(0.025 / len(effects)))
 
 
 def _variance(x: Floats, y: Floats, slopes: Floats) -> Floats:

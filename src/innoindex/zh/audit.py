@@ -152,6 +152,10 @@ AUDIT: dict[str, str] = {
     "normalise it by its spread (z-score, min-max), or give it less weight": (
         "改用按离散程度归一化的方法(z-score、min-max)，或减轻其权重"
     ),
+    "chance alone may do this with {units} units": "只有{units}个单位，可能出于偶然",
+    "take what follows from them as a hint; look at the dimensions first": (
+        "由此得出的结论只作参考，请先看各领域"
+    ),
     "give it less weight, or drop what it repeats": "减轻其权重，或去掉与它重复的指标",
     "do not take its weight for its importance; drop it, or find a better measure": (
         "不要把权重当作重要性；可以去掉它，或换更好的指标"
