@@ -305,3 +305,29 @@ def test_shares_add_up(case):
     for block in done.blocks.values():
         same(block.eigenvalues.sum(), block.eigenvalues.size, 1e-6)
         assert (np.abs(block.with_whole[~np.isnan(block.with_whole)]) <= 1).all()
+
+
+def test_equal_sums_are_equal_in_any_order():
+    """0.1 + 0.2 + 0.3 is 0.3 + 0.2 + 0.1: ranks 1.5, 1.5, 3, 4, 5, against 1 to 5."""
+    parts = "".join(f"[indicator.{id}]\n" for id in "abc")
+    rest = [0.5, 0.6, 0.7]
+    columns = {"a": [0.1, 0.3, *rest], "b": [0.2, 0.2, *rest], "c": [0.3, 0.1, *rest]}
+    done = audit(computed(f'[index]\naggregate = "sum"\n{parts}', columns))
+    same(done.spearman_with_index, [np.sqrt(0.95), 1, np.sqrt(0.95)])
+
+
+def test_shares_of_variance_are_of_units_with_every_dimension():
+    """Where min_coverage leaves a unit without one, its index is not the scheme's weighted mean."""
+    text = """
+    [index]
+    impute = "mean"
+    [dimension.d]
+    min_coverage = 1
+    [indicator.a]
+    dimension = "d"
+    [indicator.b]
+    """
+    columns = {"a": [1, 2, 3, 4, 5, NAN], "b": [2, 1, 4, 3, 5, 9]}
+    done = audit(computed(text, columns))
+    same(done.indicators.variance, [0.5, 0.5])  # the first five have the same numbers in both
+    same(done.indicators.variance, done.below["index"].variance)

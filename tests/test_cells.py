@@ -156,6 +156,17 @@ def test_clipped_dimension() -> None:
     )
 
 
+def test_a_cap_without_a_score_before(innoindex: Run, small: Path) -> None:
+    """Where less is better 0 scores the cap: 100 s / x has no number that it was cut off from."""
+    (small / "weights.toml").write_text(
+        "schema = 1\n[columns]\nunit = 'code'\n"
+        "[indicator.a]\ndirection = '-'\nreference = 2\nnormalise = 'standard'\n"
+    )
+    (small / "data.csv").write_text("code,a\n1,0\n2,1\n3,4\n", "utf-8")
+    cells = json.loads(innoindex("check", "data.csv", "-f", "json").out)["cells"]
+    assert [(cell["before"], cell["after"]) for cell in cells] == [(None, 100), (200, 100)]
+
+
 def test_nothing_is_kept_unasked() -> None:
     """A ranking of a million units does not hold a list of its cells."""
     assert (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from strategies import NAN, same
 
-from innoindex.correlation import pearson_matrix, spearman_matrix
+from innoindex.correlation import even_ties, pearson_matrix, spearman_matrix
 from innoindex.panel import Floats
 
 BOTH = [pearson_matrix, spearman_matrix]
@@ -77,6 +77,12 @@ def test_what_has_no_correlation(matrix):
 def test_rounding_is_no_spread():
     """0.1 + 0.2 and 0.3 are the same number."""
     same(pearson_matrix(table([0.1 + 0.2, 0.3, 0.3], [1, 2, 3]))[0, 1], NAN)
+
+
+def test_rounding_makes_no_rank():
+    """0.1 + 0.2 and 0.3 are the same number, 0.3000001 is another; a gap stays one."""
+    same(even_ties(np.array([0.1 + 0.2, NAN, 2, 0.3, 0.3000001])), [0.3, NAN, 2, 0.3, 0.3000001], 0)
+    same(even_ties(np.array([NAN, NAN])), [NAN, NAN])
 
 
 @pytest.mark.parametrize("factor", [1e-200, 1e150])

@@ -31,18 +31,22 @@ class Importance:
             return np.asarray(self.effective / self.nominal)
 
 
-def importance(x: Floats, y: Floats, nominal: Floats, slopes: Floats) -> Importance:
+def importance(
+    x: Floats, y: Floats, nominal: Floats, slopes: Floats, *, whole: Bools | None = None
+) -> Importance:
     """x (N, K) parts, y (N,) the whole, shares (K,) of the weight, and points of y a point (K,).
 
     Paruolo, Saisana and Saltelli (2013), doi:10.1111/j.1467-985X.2012.01059.x. `slopes` is NaN
-    where the whole is not linear in a part.
+    where the whole is not linear in a part. `whole` (N,) are the units with a score of every node
+    between, the only ones whose slopes are these (default: all).
     """
+    linear = slice(None) if whole is None else whole
     effects = np.array([main_effect(column, y) for column in x.T])
     total = np.nansum(effects)
     known = np.where(np.isnan(effects), 0, effects)
     return Importance(
         nominal=nominal,
-        variance=_variance(x, y, slopes),
+        variance=_variance(x[linear], y[linear], slopes),
         main_effect=effects,
         effective=known / total if total > 0 else np.full(len(nominal), np.nan),
         by_chance=_by_chance(known, nominal, len(y)),

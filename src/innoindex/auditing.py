@@ -17,7 +17,7 @@ from .audit_findings import findings_of
 from .audit_record import Audit
 from .audit_structure import FEWEST, block_of, correlations_with
 from .audit_weights import Importance, importance, of_index, shares_below, slopes_below
-from .correlation import spearman_matrix
+from .correlation import even_ties, spearman_matrix
 from .index import Result
 from .leave_out import LeaveOut, leave_one_out
 from .panel import Floats
@@ -43,7 +43,7 @@ def audit(result: Result, period: str | None = None) -> Audit:
     rows = units if units.size >= FEWEST else units[:0]
 
     def scores(parts: tuple[str, ...]) -> Floats:
-        columns = [result.scores[part][p, rows] for part in parts]
+        columns = [even_ties(result.scores[part][p, rows]) for part in parts]
         return np.array(columns).reshape(len(parts), rows.size).T
 
     parts = {
@@ -67,7 +67,9 @@ def audit(result: Result, period: str | None = None) -> Audit:
         with_dimensions=correlations_with(x, of_dimensions),
         spearman_with_index=spearman_matrix(np.column_stack([x, y]))[-1, :-1],
         between_dimensions=correlations_with(of_dimensions, of_dimensions),
-        indicators=importance(x, y, *of_index(scheme, ids)),
+        indicators=importance(
+            x, y, *of_index(scheme, ids), whole=np.asarray(~np.isnan(of_dimensions).any(axis=1))
+        ),
         below={node: _below(result, node, below, scores) for node, below in parts.items()},
         left_out=_left_out(result, p, ids) if rows.size and len(ids) > 1 else (),
     )

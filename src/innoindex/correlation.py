@@ -12,6 +12,7 @@ from .ranking import rank_descending
 _MOST_PAIRWISE = 2000  # beyond this scipy's n log n pays for its import
 _FEWEST = 3  # units of a pair of columns: two are always on a line
 _NOISE = 8 * float(np.finfo(np.float64).eps)  # a smaller relative spread is rounding, not data
+_TIED = 1e-12  # of the largest: values closer than this are equal
 
 
 def spearman(a: Floats, b: Floats) -> float:
@@ -63,6 +64,19 @@ def spearman_matrix(x: Floats) -> Floats:
 def constant(x: Floats) -> Bools:
     """Which columns of x (N, K), N > 0 and none missing, vary by no more than rounding."""
     return np.asarray(np.ptp(x, axis=0) <= _NOISE * np.abs(x).max(axis=0))
+
+
+def even_ties(x: Floats) -> Floats:
+    """x (N,) with values that differ by rounding alone made equal; missing stays missing.
+
+    The same sum in another order is not the same float, and ranks would tell the two apart.
+    """
+    known = ~np.isnan(x)
+    values, place = np.unique(x[known], return_inverse=True)
+    apart = np.diff(values, prepend=-np.inf) > _TIED * np.abs(values).max(initial=0)
+    result = x.copy()
+    result[known] = values[apart][np.cumsum(apart) - 1][place]
+    return result
 
 
 def _matrix(x: Floats, prepare: Callable[[Floats], Floats]) -> Floats:

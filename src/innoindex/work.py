@@ -122,8 +122,13 @@ class Work:
         self.repairs.append(Repair(id, how, method, periods, units, was, now))
 
     def clipped(self, id: str, method: str, free: Floats, scores: Floats) -> None:
-        """Record the scores (P, N) that a cap, a clip or a truncation moved."""
-        self.repaired(id, "clipped", method, (free > scores) | (free < scores), free, scores)
+        """Record the scores (P, N) that a cap, a clip or a truncation moved.
+
+        Without the cap a division by what is not above 0 has no score, so there is none before.
+        """
+        moved = (free > scores) | (free < scores)
+        before = np.where(np.isinf(free), np.nan, free)
+        self.repaired(id, "clipped", method, moved, before, scores)
 
 
 def note_absent(indicator: Indicator, still: Bools, work: Work) -> None:
