@@ -128,6 +128,11 @@ X = "[indicator.x]\n"
             '3: error: the weights under "index" are all 0\n'
             "help: give one of them a weight above 0",
         ),
+        (
+            '[index]\naggregate = "sum"\n' + X + "weight = 0\n",
+            '5: error: the weights under "index" are all 0\n'
+            "help: give one of them a weight above 0",
+        ),
         # expressions
         (
             X + 'value = "a.b"\n',

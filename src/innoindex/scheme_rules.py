@@ -49,10 +49,8 @@ def check_weights(
         siblings.setdefault(indicator.parent, []).append(("indicator", id))
     for parent, members in siblings.items():
         weights = {(table, id): tables[table][id]["weight"] for table, id in members}
-        if nodes[parent].aggregate.name == "sum":
-            continue
         absent = [key for key, weight in weights.items() if weight is None]
-        if absent and len(absent) < len(weights):
+        if nodes[parent].aggregate.name != "sum" and 0 < len(absent) < len(weights):
             for table, id in absent:
                 check.problem(
                     (table, id),
