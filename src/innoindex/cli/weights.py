@@ -71,7 +71,6 @@ def weights(
     from ..views.weights_compared import compared_view
     from .computed import computed
     from .inputs import tell
-    from .options import choice
     from .output import emit, emit_text
     from .rows import highlighted
     from .weights_options import asked_method, need_no_method, node_of
@@ -79,13 +78,7 @@ def weights(
     if of is not None and together:
         text = say("--of and --together contradict")
         raise wrong_use(text, say("leave out one of the two"))
-    if as_ is not None:
-        choice("--as", as_, ("scheme", "scenario"))
-        format = format or (None if output else "toml")
-    toml = format == "toml" or (output or "").lower().endswith(".toml")
-    if as_ is not None and not toml:
-        text = say("--as goes with TOML")
-        raise wrong_use(text, say("end the file in .toml, or leave out --as"))
+    format, toml = _format(format, output, as_)
     if method is None:
         need_no_method(pairwise, factors, bounds, as_, toml)
     asked = None if method is None else asked_method("--method", method, pairwise, factors, bounds)
@@ -122,6 +115,22 @@ def weights(
         emit_text(_toml(found, asked, tables, as_ or "scheme", to.lang), to)
     else:
         emit(weights_view(found, marked), to, show)
+
+
+def _format(format: str | None, output: str | None, as_: str | None) -> tuple[str | None, bool]:
+    """The format asked for, and whether it is TOML; --as asks for it too."""
+    from ..errors import wrong_use
+    from ..messages import say
+    from .options import choice
+
+    if as_ is not None:
+        choice("--as", as_, ("scheme", "scenario"))
+        format = format or (None if output else "toml")
+    toml = format == "toml" or (output or "").lower().endswith(".toml")
+    if as_ is not None and not toml:
+        text = say("--as goes with TOML")
+        raise wrong_use(text, say("end the file in .toml, or leave out --as"))
+    return format, toml
 
 
 def _toml(

@@ -109,88 +109,58 @@ def blocks_of(done: Audit) -> list[tuple[str, Label | Message, Block]]:
 def dimensions_view(done: Audit) -> View:
     """A row a whole: how its parts hang together, and what it is in the whole above it."""
     rows = blocks_of(done)
+    blocks = [block for _, _, block in rows]
     parents = [done.parent(id) if id in done.dimensions else None for id, _, _ in rows]
-    eigenvalues = [block.eigenvalues for _, _, block in rows]
-
-    with_parent = [done.with_own(id) if id in done.dimensions else np.nan for id, _, _ in rows]
-
-    def above(which: str) -> list[float]:
-        """A figure of each dimension among its siblings."""
-        return [
-            float(getattr(done.below[parent], which)[done.blocks[parent].parts.index(id)])
-            if parent
-            else np.nan
-            for (id, _, _), parent in zip(rows, parents, strict=True)
-        ]
-
+    columns = (
+        Column("dimension", say("Id"), [id for id, _, _ in rows]),
+        Column("name", say("Name"), [name for _, name, _ in rows], priority=0),
+        Column("parent", say("Parent"), parents),
+        Column("parts", say("Parts"), [len(block.parts) for block in blocks], "whole", 0, 9),
+        Column("alpha", say("Alpha"), [block.alpha for block in blocks], "number", 2, 1),
+        *_components(blocks),
+        *_above(done, [id for id, _, _ in rows], parents),
+    )
     return View(
         title=say("Dimensions"),
         sentences=(),
-        columns=(
-            Column("dimension", say("Id"), [id for id, _, _ in rows]),
-            Column("name", say("Name"), [name for _, name, _ in rows], priority=0),
-            Column("parent", say("Parent"), parents),
-            Column(
-                "parts", say("Parts"), [len(block.parts) for _, _, block in rows], "whole", 0, 9
-            ),
-            Column("alpha", say("Alpha"), [block.alpha for _, _, block in rows], "number", 2, 1),
-            Column(
-                "eigenvalue_1",
-                say("Largest eigenvalue"),
-                [_nth(e, 0) for e in eigenvalues],
-                "number",
-                2,
-                10,
-            ),
-            Column(
-                "eigenvalue_2",
-                say("Second eigenvalue"),
-                [_nth(e, 1) for e in eigenvalues],
-                "number",
-                2,
-                8,
-            ),
-            Column(
-                "first_share",
-                say("First component %"),
-                [100 * _nth(e, 0) / e.sum() if e.size else np.nan for e in eigenvalues],
-                "number",
-                1,
-                2,
-            ),
-            Column(
-                "above_1",
-                say("Eigenvalues above 1"),
-                [block.above_one if block.eigenvalues.size else np.nan for _, _, block in rows],
-                "whole",
-                0,
-                3,
-            ),
-            Column("r_parent", say("r with parent"), with_parent, "number", 2, 4),
-            Column(
-                "weight", say("Weight %"), _per_cent(np.array(above("nominal"))), "number", 1, 5
-            ),
-            Column(
-                "variance",
-                say("Variance %"),
-                _per_cent(np.array(above("variance"))),
-                "number",
-                1,
-                7,
-            ),
-            Column("main_effect", say("Main effect"), above("main_effect"), "number", 2, 11),
-            Column(
-                "effective",
-                say("Effective %"),
-                _per_cent(np.array(above("effective"))),
-                "number",
-                1,
-                6,
-            ),
-        ),
+        columns=columns,
         names=1,
         id="dimensions",
         sheet=say("Dimensions"),
+    )
+
+
+def _components(blocks: list[Block]) -> tuple[Column, ...]:
+    values = [block.eigenvalues for block in blocks]
+    first, second = ([_nth(each, n) for each in values] for n in (0, 1))
+    share = [100 * _nth(each, 0) / each.sum() if each.size else np.nan for each in values]
+    above = [block.above_one if block.eigenvalues.size else np.nan for block in blocks]
+    return (
+        Column("eigenvalue_1", say("Largest eigenvalue"), first, "number", 2, 10),
+        Column("eigenvalue_2", say("Second eigenvalue"), second, "number", 2, 8),
+        Column("first_share", say("First component %"), share, "number", 1, 2),
+        Column("above_1", say("Eigenvalues above 1"), above, "whole", 0, 3),
+    )
+
+
+def _above(done: Audit, ids: list[str], parents: list[str | None]) -> tuple[Column, ...]:
+    """What each dimension is among its siblings; nothing for the others."""
+
+    def of(which: str, factor: float = 100) -> list[float]:
+        return [
+            factor * float(getattr(done.below[parent], which)[done.blocks[parent].parts.index(id)])
+            if parent
+            else np.nan
+            for id, parent in zip(ids, parents, strict=True)
+        ]
+
+    r = [done.with_own(id) if id in done.dimensions else np.nan for id in ids]
+    return (
+        Column("r_parent", say("r with parent"), r, "number", 2, 4),
+        Column("weight", say("Weight %"), of("nominal"), "number", 1, 5),
+        Column("variance", say("Variance %"), of("variance"), "number", 1, 7),
+        Column("main_effect", say("Main effect"), of("main_effect", 1), "number", 2, 11),
+        Column("effective", say("Effective %"), of("effective"), "number", 1, 6),
     )
 
 
