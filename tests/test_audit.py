@@ -212,6 +212,17 @@ def test_coverage_by_hand():
     same(sparse[0].beyond, 0.4 / 0.35)
 
 
+def test_a_unit_without_an_index_needs_no_warning():
+    """The third has one of three values: a warning, unless min_coverage leaves it out already."""
+    columns = {"a": [1, 2, 3, 4, 5, 6], "b": [1, 2, NAN, 5, 4, 6], "c": [2, 1, NAN, 3, 5, 4]}
+    text = 'impute = "drop"\n[indicator.a]\n[indicator.b]\n[indicator.c]\n'
+    for line, about in (("", [("u2",)]), ("min_coverage = 0.5\n", [])):
+        done = audit(computed(f"[index]\n{line}{text}", columns))
+        same(done.coverage.units, [1, 1, 1 / 3, 1, 1, 1])
+        found = [f.about for f in done.findings if f.step == "coverage" and f.severity == "warning"]
+        assert found == about
+
+
 def test_imputed_values_do_not_cover():
     """What is carried forward is there for the index, not for the audit; of its own period."""
     scheme = '[index]\nimpute = "carry-forward"\n[indicator.x]\n[indicator.y]\n'

@@ -20,7 +20,7 @@ COVERED = 0.65
 
 
 def coverage_findings(audit: Audit) -> Iterator[Finding]:
-    """Indicators and units with less than 65 % of their values, and a note on all with gaps."""
+    """Indicators, and units with an index, that have less than 65 % of their values; all gaps."""
     labels, shares = audit.result.labels, audit.coverage.indicators
     yield from _sparse(
         shares,
@@ -28,8 +28,9 @@ def coverage_findings(audit: Audit) -> Iterator[Finding]:
         [audit.result.scheme.indicators[id].name for id in audit.ids],
         say("find the missing values, drop the indicator, or say how its gaps were filled"),
     )
+    scored = np.isin(np.arange(len(labels.units)), audit.units)
     yield from _sparse(
-        audit.coverage.units,
+        np.where(scored, audit.coverage.units, np.nan),  # those without an index need no warning
         [str(unit) for unit in labels.units],
         [labels.label(unit) for unit in range(len(labels.units))],
         say("find its missing values, or have the scheme ask for a min_coverage"),
