@@ -153,3 +153,16 @@ def test_a_node_compared_twice(tmp_path: Path):
         read_pairwise([tmp_path / "p.csv", tmp_path / "q.csv"], parse_scheme(JUDGED))
     with pytest.raises(InnoindexError, match="no such file"):
         read_pairwise([tmp_path / "none.csv"], parse_scheme(JUDGED))
+
+
+def test_all_indicators_want_to_be_together(tmp_path: Path) -> None:
+    """A table of all indicators is told the option for it; of some it is told the parts."""
+    names = "abcde"
+    table = "," + ",".join(names) + "\n" + "".join(f"{name},1,1,1,1,1\n" for name in names)
+    (tmp_path / "p.csv").write_text(table, "utf-8")
+    scheme = parse_scheme(JUDGED)
+    with pytest.raises(InnoindexError) as caught:
+        read_pairwise([tmp_path / "p.csv"], scheme)
+    helps = {str(problem.help) for problem in caught.value.problems}
+    assert helps == {"add --together: these are all indicators"}
+    assert list(read_pairwise([tmp_path / "p.csv"], scheme, together=True).by_node) == ["index"]

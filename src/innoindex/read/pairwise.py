@@ -171,6 +171,8 @@ def _matrix(
 ) -> Floats:
     """The comparisons in the order of the parts, NaN where there is an error."""
     help = say("it must have these and no others: {parts}", parts=list(parts))
+    if set(grid.headings) == set(weighed_leaves(scheme)):
+        help = say("add --together: these are all indicators")
     name = scheme.part(node).name
     for id, row in {**grid.lines, **dict.fromkeys(grid.headings, grid.line)}.items():
         if id not in parts:

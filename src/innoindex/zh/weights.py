@@ -95,6 +95,7 @@ WEIGHTS: dict[str, str] = {
     "% of the index": "占总指数 %",
     "% among siblings": "同级占比 %",
     "Part": "项",
+    "add --together: these are all indicators": "请加 --together：这些是全部指标",
     "New share %": "新占比 %",
     "New of index %": "新占总指数 %",
     "Weights": "权重",
