@@ -16,8 +16,8 @@ from rich.cells import cell_len
 from strategies import NAN, cases, computed, permuted, same, scheme_of
 
 from innoindex import compute, explain, explain_frames
+from innoindex.figures import change_with_unit, ordinal, per_cent, with_unit
 from innoindex.views.explain import explain_view
-from innoindex.views.figures import change_with_unit, ordinal, per_cent, with_unit
 
 SCHEME = """schema = 1
 columns = { name = { zh = "county", en = "county_en" }, group = "city", period = "year" }

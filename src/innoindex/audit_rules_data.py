@@ -8,11 +8,11 @@ import numpy as np
 
 from .audit_data import KURTOSIS, SKEW, Outlier
 from .audit_record import Audit
+from .figures import with_unit
 from .finding import UTMOST, Finding, beyond, listed
 from .messages import Label, Message, say
 from .panel import Floats
 from .view import fixed
-from .views.figures import with_unit
 
 # Values that an indicator and a unit should at least have (JRC, COIN Tool, frequently asked
 # questions: a rule of thumb).

@@ -7,10 +7,10 @@ from itertools import combinations
 import numpy as np
 
 from ..audit_record import Audit
+from ..figures import all_decimals
 from ..messages import say
 from ..view import Bilingual, Column, View
 from .audit_parts import blocks_of
-from .figures import all_decimals
 from .units import names_of, unit_columns
 
 

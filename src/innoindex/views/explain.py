@@ -9,12 +9,12 @@ import numpy as np
 
 from ..causes import Causes, Rival
 from ..explanation import Explanation
+from ..figures import all_decimals
 from ..messages import Message, say
 from ..panel import Floats
 from ..scheme import ROOT
 from ..view import Bilingual, Column, View
 from .explain_words import raw_changes, sentences
-from .figures import all_decimals
 from .tree import tree_columns, tree_rows
 from .units import names_of, unit_columns
 

@@ -9,12 +9,12 @@ import numpy as np
 from ..causes import Causes
 from ..contributions import opaque_nodes
 from ..explanation import Explanation
+from ..figures import change_with_unit, ordinal, per_cent, with_unit
 from ..messages import Label, Message, say
 from ..panel import Floats
 from ..scheme import ROOT
 from ..standing import raw_value
 from ..view import fixed, places, signed, whole
-from .figures import change_with_unit, ordinal, per_cent, with_unit
 from .rank import highlight_sentence
 
 _MOST = 3  # indicators named in a sentence

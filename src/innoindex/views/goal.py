@@ -7,11 +7,11 @@ from math import ceil, floor
 
 import numpy as np
 
+from ..figures import decimals_for, with_unit
 from ..goals import Goal, Need
 from ..messages import Label, Message, say
 from ..panel import Floats
 from ..view import Column, View, fixed, places, signed, whole
-from .figures import decimals_for, with_unit
 
 _NAMED = 3  # single indicators named in a sentence
 

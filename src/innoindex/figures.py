@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor, log10
 
-from ..messages import Label, Message, say
-from ..scheme import Indicator
-from ..view import fixed, signed
+from .messages import Label, Message, say
+from .scheme import Indicator
+from .view import fixed, signed
 
 
 def decimals_for(value: float) -> int:
