@@ -206,6 +206,8 @@ def test_an_effect_by_chance():
     assert _by_chance(two, np.full(2, 0.5), 103).tolist() == [True, False]
     assert _by_chance(four, np.full(4, 0.25), 103).tolist() == [False, True, True, True]
     assert _by_chance(two, np.full(2, 0.5), 3).all()
+    # 0.2785 of z: 2.21 errors of 66 units, and 2.26 of 69.
+    assert [_by_chance(two, np.full(2, 0.5), units)[1] for units in (66, 69)] == [True, False]
 
 
 def test_weights_by_chance_are_notes():

@@ -97,6 +97,15 @@ def test_in_the_terminal(innoindex: Run, small: Path, lang, sentence, name, what
     assert max(map(len, outcome.lines)) <= 80
 
 
+def test_the_table_alone(innoindex: Run, small: Path) -> None:
+    """`--show` names one of the two tables, in a terminal too."""
+    cells = innoindex("check", "data.csv", "--show", "cells", width=80).lines
+    assert cells[0] == "Cells that do not count as they stand"
+    findings = innoindex("check", "data.csv", "--show", "findings", width=80).out
+    assert "Cells" not in findings
+    assert innoindex("check", "data.csv", "--show", "x").code == 2
+
+
 def test_in_every_format(innoindex: Run, small: Path) -> None:
     """json has both tables, a workbook a sheet each, csv the findings unless told otherwise."""
     tables = json.loads(innoindex("check", "data.csv", "-f", "json").out)

@@ -376,6 +376,13 @@ def test_order_is_never_turned_round(normalise, direction, values):
     assert all("divides by a number that is not above 0" in each for each in found)
 
 
+def test_a_missing_value_divides_by_nothing():
+    """Over a mean that is not above 0 every value is refused, but a missing one is missing."""
+    text = one_indicator('"ratio"', more='impute = "drop"')
+    found = errors_of(text, {"x": [-10, 2, NAN, 1]})
+    assert [each.split(": x:")[0] for each in found] == [f"x: error: u{u}" for u in (0, 1, 3)]
+
+
 def test_chain_over_a_negative_total():
     """From -5 to 1 is a rise, which 200 * 6 / -4 would call a fall."""
     found = errors_of(one_indicator('"chain"'), {"x": [[-5, 1], [1, 2]]}, periods=["1", "2"])

@@ -165,4 +165,9 @@ def test_all_indicators_want_to_be_together(tmp_path: Path) -> None:
         read_pairwise([tmp_path / "p.csv"], scheme)
     helps = {str(problem.help) for problem in caught.value.problems}
     assert helps == {"add --together: these are all indicators"}
+    (tmp_path / "p.csv").write_text(",a,b,d\na,1,1,1\nb,1,1,1\nd,1,1,1\n", "utf-8")
+    with pytest.raises(InnoindexError) as caught:
+        read_pairwise([tmp_path / "p.csv"], scheme)
+    assert str(caught.value.problems[0].help) == "it must have these and no others: a, b, c"
+    (tmp_path / "p.csv").write_text(table, "utf-8")
     assert list(read_pairwise([tmp_path / "p.csv"], scheme, together=True).by_node) == ["index"]

@@ -548,3 +548,10 @@ def test_shipped_in_the_checkout():
     assert parse_scheme(path.read_text("utf-8")).indicators.keys() == (
         read_shipped_scheme().indicators.keys()
     )
+
+
+def test_a_sum_needs_no_weights():
+    """Under a sum a weight that is absent is 1, whatever the others are."""
+    text = 'aggregate = "sum"\n[indicator.x]\nweight = 2\n[indicator.y]\n'
+    scheme = parse_scheme("schema = 1\n[index]\n" + text)
+    assert (scheme.weight("x"), scheme.weight("y")) == (2, 1)
