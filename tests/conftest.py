@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,3 +48,8 @@ def innoindex(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatc
         return Outcome(code, *capsys.readouterr())
 
     return run
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    """The rows of a csv, by the headings of its columns."""
+    return list(csv.DictReader(io.StringIO(text)))

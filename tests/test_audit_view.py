@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import EXAMPLE, Run
+from conftest import EXAMPLE, Run, rows
 from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
 from strategies import same
@@ -62,10 +61,6 @@ C = [2, 900, "", 3, 5, 6, 8, 7, 9, 11, 10, 12]
 # In threes as 3 1 2: r = 1 - 6 * 4 (4 + 1 + 1) / (12 * 143) = 0.916 with 1 to 12.
 D = [3, 1, 2, 6, 4, 5, 9, 7, 8, 12, 10, 11]
 NAMES = "子丑寅卯辰巳午未申酉戌亥"
-
-
-def rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 @pytest.fixture

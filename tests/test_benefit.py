@@ -11,7 +11,7 @@ from hypothesis.extra.numpy import arrays
 from strategies import NAN, same
 
 from innoindex.benefit import _nearest_equal, benefit_of_the_doubt
-from innoindex.siblings import NoWeights
+from innoindex.errors import NoWeights
 
 RAW = np.array([tai.RAW[name] for name in tai.INDICATORS]).T
 MIN_MAX = (RAW - RAW.min(axis=0)) / np.ptp(RAW, axis=0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -11,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, Run
+from conftest import EXAMPLE, Run, rows
 from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
 
@@ -58,10 +57,6 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "weights.toml").write_text(SCHEME, "utf-8")
     (tmp_path / "data.csv").write_text(TABLE, "utf-8")
     return tmp_path
-
-
-def rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 # --- rank ----------------------------------------------------------------------------------------

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, ROOT, Run
+from conftest import EXAMPLE, ROOT, Run, rows
 from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
 from strategies import same
@@ -52,10 +50,6 @@ COLUMNS = [
     "id", "kind", "name", "share", "new_share", "change", "index_share", "new_index_share",
     "units", "left_out", "remarks", "warnings",
 ]  # fmt: skip
-
-
-def rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 @pytest.fixture

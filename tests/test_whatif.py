@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shlex
 import tomllib
@@ -11,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import EXAMPLE, Run
+from conftest import EXAMPLE, Run, rows
 from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
@@ -202,10 +200,6 @@ FILES = {
     "small.toml": f"schema = 1{SCHEME}[scenario.q]\nname = {{ zh = '四分之一', en = 'Quarter' }}\n"
     "weight = { y = '25%' }\n[scenario.same]\n",
 }
-
-
-def rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 @pytest.fixture

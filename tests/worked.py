@@ -21,10 +21,10 @@ import numpy as np
 from conftest import ROOT
 from strategies import NAN, panel_of, scheme_of
 
-from innoindex.errors import InnoindexError
+from innoindex.errors import InnoindexError, NoWeights
 from innoindex.index import Result, compute
 from innoindex.panel import Panel
-from innoindex.siblings import NoWeights, Siblings, Weights
+from innoindex.siblings import Siblings, Weights
 from innoindex.weighting import weigh
 
 PAGE = (ROOT / "docs" / "method.md").read_text("utf-8")

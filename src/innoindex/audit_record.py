@@ -12,6 +12,7 @@ from .audit_weights import Importance
 from .finding import Finding
 from .index import Result
 from .leave_out import LeaveOut
+from .messages import Label, Message, say
 from .panel import Floats, Ints
 from .scheme import ROOT
 
@@ -64,6 +65,10 @@ class Audit:
         """Pearson's r of a part with the node directly above it."""
         block = self.blocks[self.parent(id)]
         return float(block.with_whole[block.parts.index(id)])
+
+    def name(self, id: str) -> Label | Message:
+        """A part's name; "the index" for the whole."""
+        return say("the index") if id == ROOT else self.result.scheme.part(id).name
 
     def parent(self, id: str) -> str:
         parent = self.result.scheme.part(id).parent

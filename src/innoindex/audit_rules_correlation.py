@@ -12,7 +12,7 @@ import numpy as np
 from .audit_record import Audit
 from .audit_structure import Block, critical_correlation, higher
 from .finding import Finding, beyond
-from .messages import Label, Message, say
+from .messages import say
 from .scheme import ROOT
 from .view import fixed
 
@@ -56,11 +56,6 @@ def _few_units(audit: Audit) -> Iterator[Finding]:
         )
 
 
-def name_of(audit: Audit, id: str) -> Label | Message:
-    """A part's name; "the index" for the whole."""
-    return say("the index") if id == ROOT else audit.result.scheme.part(id).name
-
-
 def _pairs(audit: Audit, block: Block, *, among_indicators: bool = True) -> Iterator[Finding]:
     """The pairs of a block; those of two indicators are judged once, among all indicators."""
     for i, j in combinations(range(len(block.parts)), 2):
@@ -72,8 +67,8 @@ def _pairs(audit: Audit, block: Block, *, among_indicators: bool = True) -> Iter
         critical = critical_correlation(int(block.units[i, j]))
         siblings = audit.parent(a) == audit.parent(b)
         values: dict[str, Any] = {
-            "a": name_of(audit, a),
-            "b": name_of(audit, b),
+            "a": audit.name(a),
+            "b": audit.name(b),
             "r": fixed(r, 2),
             "rho": fixed(rho, 2),
         }
@@ -97,7 +92,7 @@ def _pairs(audit: Audit, block: Block, *, among_indicators: bool = True) -> Iter
                 text=say(
                     "{a} and {b} pull {whole} in opposite directions (r = {r}, Spearman {rho}, "
                     "{significance})",
-                    whole=name_of(audit, audit.parent(a)),
+                    whole=audit.name(audit.parent(a)),
                     significance=say("significant at 5%")
                     if significant
                     else say("not significant at 5%"),
@@ -122,8 +117,8 @@ def _weak(audit: Audit, id: str, whole: str, r: float) -> Iterator[Finding]:
             "{name} runs against {whole} (r = {r})"
             if r < 0
             else "{name} hardly goes with {whole} (r = {r})",
-            name=name_of(audit, id),
-            whole=name_of(audit, whole),
+            name=audit.name(id),
+            whole=audit.name(whole),
             r=fixed(r, 2),
         ),
         help=say("check its direction and its values; then ask whether it belongs there")
@@ -157,9 +152,9 @@ def _elsewhere(audit: Audit, id: str) -> Iterator[Finding]:
         text=say(
             "{name} goes more with {other} (r = {elsewhere}) than with its own dimension {own} "
             "(r = {r})",
-            name=name_of(audit, id),
-            other=name_of(audit, other),
-            own=name_of(audit, dimension),
+            name=audit.name(id),
+            other=audit.name(other),
+            own=audit.name(dimension),
             elsewhere=fixed(others[other], 2),
             r=fixed(r, 2),
         ),

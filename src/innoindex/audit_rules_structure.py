@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .audit_record import Audit
-from .audit_rules_correlation import WEAK, name_of
+from .audit_rules_correlation import WEAK
 from .audit_structure import Block
 from .finding import Finding, beyond
 from .messages import Message, say
@@ -31,7 +31,7 @@ def reliability_findings(audit: Audit) -> Iterator[Finding]:
                     "Cronbach's alpha of the {count} parts of {whole} is {alpha}, below {limit}: "
                     "they hardly measure one thing",
                     count=len(block.parts),
-                    whole=name_of(audit, block.id),
+                    whole=audit.name(block.id),
                     alpha=_alpha(block.alpha),
                     limit=RELIABLE,
                 ),
@@ -55,8 +55,8 @@ def _better_without(audit: Audit, block: Block, low: bool) -> Iterator[Finding]:
                 text=say(
                     "without {part}, Cronbach's alpha of {whole} would rise from {alpha} to "
                     "{without}",
-                    part=name_of(audit, part),
-                    whole=name_of(audit, block.id),
+                    part=audit.name(part),
+                    whole=audit.name(block.id),
                     alpha=_alpha(block.alpha),
                     without=fixed(without, 2),
                 ),
@@ -84,8 +84,8 @@ def _strangers(audit: Audit, block: Block) -> Iterator[Finding]:
                 text=say(
                     "{part} hardly goes with the other parts of {whole} (r = {rest}; with "
                     "{whole} itself, to which it belongs, {r})",
-                    part=name_of(audit, part),
-                    whole=name_of(audit, block.id),
+                    part=audit.name(part),
+                    whole=audit.name(block.id),
                     rest=fixed(rest, 2),
                     r=fixed(whole, 2),
                 ),
@@ -110,10 +110,10 @@ def component_findings(audit: Audit) -> Iterator[Finding]:
             text=say(
                 "{whole} has {count} components with an eigenvalue above 1 ({eigenvalues}); apart "
                 "from the first: {apart}",
-                whole=name_of(audit, block.id),
+                whole=audit.name(block.id),
                 count=count,
                 eigenvalues=[fixed(value, 2) for value in block.eigenvalues[:count]],
-                apart=[name_of(audit, part) for part in others],
+                apart=[audit.name(part) for part in others],
             ),
             help=say("split it, move what stands apart, or say why the whole has several sides"),
             about=(block.id, *others),

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from .audit_record import Audit
-from .audit_rules_correlation import name_of
 from .audit_weights import Importance
 from .finding import Finding, beyond
 from .messages import say
@@ -37,8 +36,8 @@ def _uneven(audit: Audit, part: str, whole: str, found: Importance, k: int) -> I
     ratio = float(found.ratio[k])
     much, spread = ratio > TWICE, float(found.variance[k] / found.nominal[k])
     values: dict[str, Any] = {
-        "name": name_of(audit, part),
-        "whole": name_of(audit, whole),
+        "name": audit.name(part),
+        "whole": audit.name(whole),
         "nominal": fixed(100 * found.nominal[k], 1),
     }
     if much or ratio < 1 / TWICE:
@@ -93,7 +92,7 @@ def left_out_findings(audit: Audit) -> Iterator[Finding]:
             text=say(
                 "the ranking hangs on {name}: without it units move {places} places on average "
                 "(Spearman {rho})",
-                name=name_of(audit, left.id),
+                name=audit.name(left.id),
                 places=fixed(left.mean_shift, 1),
                 rho=fixed(left.spearman, 2),
             ),

@@ -10,6 +10,7 @@ import numpy as np
 from .effective import main_effect, variance_shares
 from .panel import Bools, Floats
 from .scheme import ROOT, Scheme
+from .shares import sibling_shares
 
 _SAME = 0.9999  # Fisher's z of 1 is infinite
 
@@ -76,28 +77,20 @@ def _variance(x: Floats, y: Floats, slopes: Floats) -> Floats:
     return shares
 
 
-def shares_below(scheme: Scheme, id: str) -> Mapping[str, float]:
-    """What share of the node's weight each child has."""
-    weights = {child: scheme.weight(child) for child in scheme.children[id]}
-    total = sum(weights.values()) or float("nan")
-    return {child: weight / total for child, weight in weights.items()}
-
-
 def slopes_below(scheme: Scheme, id: str) -> Mapping[str, float]:
     """Points of the node's score a point of each child's: NaN where it is not linear."""
-    node = scheme.nodes[id]
+    node, children = scheme.nodes[id], scheme.children[id]
     if node.rescale.name != "none" or node.aggregate.name not in ("arithmetic", "sum"):
-        return dict.fromkeys(scheme.children[id], float("nan"))
+        return dict.fromkeys(children, float("nan"))
     if node.aggregate.name == "sum":
-        return {child: scheme.weight(child) for child in scheme.children[id]}
-    return shares_below(scheme, id)
+        return {child: scheme.weight(child) for child in children}
+    shares = sibling_shares(scheme)
+    return {child: shares[child] for child in children}
 
 
-def of_index(scheme: Scheme, ids: tuple[str, ...]) -> tuple[Floats, Floats]:
-    """Shares of the whole weight (K,), and index points a point (K,), of indicators."""
-    share, slope = {ROOT: 1.0}, {ROOT: 1.0}
+def slopes_of_index(scheme: Scheme) -> Mapping[str, float]:
+    """Index points a point of each part, by id."""
+    slope = {ROOT: 1.0}
     for node in reversed(scheme.bottom_up):
-        shares, slopes = shares_below(scheme, node), slopes_below(scheme, node)
-        share |= {child: share[node] * part for child, part in shares.items()}
-        slope |= {child: slope[node] * part for child, part in slopes.items()}
-    return np.array([share[id] for id in ids]), np.array([slope[id] for id in ids])
+        slope |= {child: slope[node] * s for child, s in slopes_below(scheme, node).items()}
+    return slope

@@ -16,13 +16,14 @@ from .audit_data import coverage_of, outliers_of
 from .audit_findings import findings_of
 from .audit_record import Audit
 from .audit_structure import FEWEST, block_of, correlations_with
-from .audit_weights import Importance, importance, of_index, shares_below, slopes_below
+from .audit_weights import Importance, importance, slopes_below, slopes_of_index
 from .correlation import even_ties, spearman_matrix
 from .index import Result
 from .leave_out import LeaveOut, leave_one_out
 from .panel import Floats
 from .period import period_position
 from .scheme import ROOT
+from .shares import index_shares, sibling_shares
 
 
 def audit(result: Result, period: str | None = None) -> Audit:
@@ -50,6 +51,7 @@ def audit(result: Result, period: str | None = None) -> Audit:
         node: tuple(id for id in scheme.children[node] if id in ids or id in dimensions)
         for node in (ROOT, *dimensions)
     }
+    shares, slopes = index_shares(scheme), slopes_of_index(scheme)
     x, y, of_dimensions = scores(ids), scores((ROOT,))[:, 0], scores(dimensions)
     found = Audit(
         result=result,
@@ -68,7 +70,11 @@ def audit(result: Result, period: str | None = None) -> Audit:
         spearman_with_index=spearman_matrix(np.column_stack([x, y]))[-1, :-1],
         between_dimensions=correlations_with(of_dimensions, of_dimensions),
         indicators=importance(
-            x, y, *of_index(scheme, ids), whole=np.asarray(~np.isnan(of_dimensions).any(axis=1))
+            x,
+            y,
+            np.array([shares[id] for id in ids]),
+            np.array([slopes[id] for id in ids]),
+            whole=np.asarray(~np.isnan(of_dimensions).any(axis=1)),
         ),
         below={node: _below(result, node, below, scores) for node, below in parts.items()},
         left_out=_left_out(result, p, ids) if rows.size and len(ids) > 1 else (),
@@ -79,7 +85,7 @@ def audit(result: Result, period: str | None = None) -> Audit:
 def _below(
     result: Result, node: str, parts: tuple[str, ...], scores: Callable[[tuple[str, ...]], Floats]
 ) -> Importance:
-    shares, slopes = shares_below(result.scheme, node), slopes_below(result.scheme, node)
+    shares, slopes = sibling_shares(result.scheme), slopes_below(result.scheme, node)
     return importance(
         scores(parts),
         scores((node,))[:, 0],

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from .errors import NoWeights
 from .messages import say
 from .panel import Floats, sound
-from .siblings import NoWeights
 
 
 def benefit_of_the_doubt(

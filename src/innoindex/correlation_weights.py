@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from .components import number_of_factors, principal_components, varimax
+from .errors import NoWeights
 from .messages import Message, say
 from .panel import Floats, Ints
-from .siblings import NoWeights, Siblings, Weights, proportional
+from .siblings import Siblings, Weights, proportional
 
 _ALIKE = 1e-9  # correlations and eigenvalues nearer than this are equal but for rounding
 

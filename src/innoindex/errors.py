@@ -64,3 +64,12 @@ class UsageProblem(InnoindexError):
 def wrong_use(text: Message, help: Message) -> UsageProblem:
     """The one thing that is wrong with how something was asked for."""
     return UsageProblem([Problem(text, help)])
+
+
+class NoWeights(ValueError):
+    """Why a method has no answer, and what to do."""
+
+    def __init__(self, text: Message, help: Message) -> None:
+        super().__init__(str(text))
+        self.text = text
+        self.help = help

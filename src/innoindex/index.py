@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .aggregate import NotPositive, aggregate
-from .errors import Problem
+from .errors import NoWeights, Problem
 from .indicators import Gaps, Limit, limited, scope_of, score_indicator
 from .levels import Level
 from .messages import say
@@ -18,7 +18,6 @@ from .preconditions import check_groups, check_input
 from .ranking import rank_descending, settle, tiers_of
 from .scheme import ROOT, Indicator, Node, Rule, Scheme
 from .scoring import OnNoSpread, score
-from .siblings import NoWeights
 from .work import Given, Repair, Values, Work, no_spread, report_absent, scorable
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from .errors import NoWeights
 from .messages import Label, say
 from .panel import Floats
-from .siblings import NoWeights
 
+ROUNDED = 0.05  # how far a_ij a_ji may be from 1: 0.14 mirrors 7, 0.13 mirrors 8
 # Mean consistency index of random matrices of 1, 2, 3, … parts: Saaty (1980).
 _RANDOM = (0, 0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59)
 
@@ -40,7 +41,6 @@ def _check(judgements: Floats, names: tuple[Label, ...]) -> None:
             say("{count} parts need {count} x {count} pairwise comparisons", count=count),
             say("give each part a row and a column"),
         )
-    within = 0.05  # 0.14 mirrors 7, 0.13 mirrors 8
     for i, j in zip(*np.triu_indices(count), strict=True):
         there, back = judgements[i, j], judgements[j, i]
         pair = {"row": names[i], "column": names[j]}
@@ -49,12 +49,12 @@ def _check(judgements: Floats, names: tuple[Label, ...]) -> None:
                 say("the comparison of {row} with {column} is not above 0", **pair),
                 say("write how many times the row outweighs the column, for example 3 or 1/3"),
             )
-        if i == j and abs(there - 1) > within:
+        if i == j and abs(there - 1) > ROUNDED:
             raise NoWeights(
                 say("{part} compared with itself is {value}", part=names[i], value=f"{there:g}"),
                 say("write 1 on the diagonal"),
             )
-        if abs(there * back - 1) > within:
+        if abs(there * back - 1) > ROUNDED:
             raise NoWeights(
                 say(
                     "{row} against {column} is {there}, the other way round {back}",

@@ -7,6 +7,7 @@ from itertools import compress
 
 import numpy as np
 
+from .correlation import pearson_matrix
 from .messages import Label, Message
 from .panel import Bools, Floats
 
@@ -28,7 +29,7 @@ class Siblings:
 
     @property
     def correlations(self) -> Floats:
-        return np.asarray(np.corrcoef(self.scores.T))
+        return pearson_matrix(self.scores)
 
     @property
     def min_max(self) -> Floats:
@@ -42,20 +43,15 @@ class Siblings:
 
 @dataclass(frozen=True)
 class Weights:
-    """Shares (K,), none negative, sum 1; what a reader should know; what should worry them."""
+    """Shares (K,), none negative, sum 1; what a reader should know; what should worry them.
+
+    `own`: scores (N,) and shares (N, K) of each unit, where a method gives each its own.
+    """
 
     shares: Floats
     remarks: tuple[Message, ...] = ()
     warnings: tuple[Message, ...] = ()
-
-
-class NoWeights(ValueError):
-    """Why a method has no answer, and what to do."""
-
-    def __init__(self, text: Message, help: Message) -> None:
-        super().__init__(str(text))
-        self.text = text
-        self.help = help
+    own: tuple[Floats, Floats] | None = None
 
 
 def proportional(weights: Floats) -> Floats:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .benefit import benefit_of_the_doubt
-from .errors import InnoindexError, Problem
+from .errors import InnoindexError, NoWeights, Problem
 from .index import Result
 from .messages import Message, say
 from .panel import Floats, Ints
 from .scheme import ROOT
-from .siblings import NoWeights, Siblings, Weights
+from .siblings import Siblings, Weights
 from .weighting import weigh
 
 METHOD_NAMES: Mapping[str, Message] = {
@@ -108,12 +107,11 @@ class Weigher:
 
 
 def own_shares(each: WeighedSet, rows: int) -> tuple[Floats, Floats]:
-    """What benefit of the doubt gives each unit: its score (rows,) and its shares (rows, K).
+    """What a method gives each unit of its own: its score (rows,) and its shares (rows, K).
 
     NaN for a unit that was left out.
     """
+    assert each.weights.own is not None
     scores, shares = np.full(rows, np.nan), np.full((rows, len(each.parts)), np.nan)
-    scores[each.at], shares[each.at] = benefit_of_the_doubt(
-        each.siblings.min_max, *each.siblings.bounds
-    )
+    scores[each.at], shares[each.at] = each.weights.own
     return scores, shares

@@ -11,10 +11,11 @@ import numpy as np
 
 from .benefit import benefit_of_the_doubt
 from .correlation_weights import critic, factor_analysis, first_component, optimised
+from .errors import NoWeights
 from .messages import say
 from .pairwise import priorities
 from .panel import sound
-from .siblings import NoWeights, Siblings, Weights, proportional
+from .siblings import Siblings, Weights, proportional
 
 __all__ = ["METHODS", "WITHOUT_SCORES", "NoWeights", "Siblings", "Weights", "weigh"]
 
@@ -103,11 +104,11 @@ def ahp(siblings: Siblings) -> Weights:
 
 def benefit(siblings: Siblings) -> Weights:
     """The mean over units of the shares that are best for each, on min-max scores."""
-    _, shares = benefit_of_the_doubt(siblings.min_max, *siblings.bounds)
+    scores, shares = benefit_of_the_doubt(siblings.min_max, *siblings.bounds)
     remark = say(
         "the mean of the shares that are best for each of {count} units", count=len(shares)
     )
-    return Weights(proportional(shares.mean(axis=0)), (remark,))
+    return Weights(proportional(shares.mean(axis=0)), (remark,), own=(scores, shares))
 
 
 METHODS: dict[str, Callable[[Siblings], Weights]] = {

@@ -56,9 +56,8 @@ def check(
             sentences.append(_extent(checked.panel))
         sentences.append(summary(used))
     title = say("check of {tables}", tables=tables)
-    everything = show is not None or to.format != "table" or to.path is not None
     repairs, panel = (checked.repairs, checked.panel) if checked else ((), None)
-    cells = cells_view(repairs, panel, used, all=everything)
+    cells = cells_view(repairs, panel, used, all=show is not None or not to.shown)
     show_findings(title, found, sentences, to, more=(cells,), show=show)
 
 

@@ -39,7 +39,7 @@ def show(
 ) -> None:
     """Exit code 1 if there is an error among the problems."""
     view = replace(check_view(title, problems, sentences), more=more)
-    if to.format != "table" or to.path is not None or show is not None:
+    if not to.shown or show is not None:
         emit(view, to, show)
     else:
         for problem in worst_first(problems):

@@ -38,6 +38,11 @@ class Target:
     color: str
     quiet: bool
 
+    @property
+    def shown(self) -> bool:
+        """Whether it is a table on standard output, to be read there."""
+        return self.format == "table" and self.path is None
+
 
 def target(
     format: str | None,

@@ -14,6 +14,7 @@ import numpy as np
 from ..errors import InnoindexError, Problem
 from ..lookup import find_named, nearest_name
 from ..messages import Label, say
+from ..pairwise import ROUNDED
 from ..panel import Floats
 from ..scheme import ROOT, Scheme
 from ..shares import weighed_leaves, weighed_parts
@@ -22,8 +23,6 @@ from .delimited import SEPARATORS, Delimited
 from .findings import Findings
 from .sheet import read_sheet
 from .source import Source, as_gb18030, as_utf8, open_sources
-
-_ROUNDED = 0.05  # how far 0.33 x 3 may be from 1
 
 Rows = list[tuple[int, list[str]]]  # with the line of each
 
@@ -236,7 +235,7 @@ def _agreed(
     if math.isnan(one) and math.isnan(other):
         text = say("nothing compares {row} with {column}", row=pair[0], column=pair[1])
         help = say("fill this cell, or the one across the diagonal")
-    elif abs(one * other - 1) > _ROUNDED:
+    elif abs(one * other - 1) > ROUNDED:
         text = say(
             "{row} against {column} is {one}, but {column} against {row} is {other}",
             row=pair[0],

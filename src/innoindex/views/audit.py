@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 
 from ..audit_record import Audit
-from ..audit_rules_correlation import name_of
 from ..audit_structure import FEWEST
 from ..finding import Finding, Step
 from ..messages import Message, say
@@ -119,7 +118,7 @@ def _summary(done: Audit) -> Iterator[Message]:
         yield say(
             "of all, {name} would move it the most if left out: {mean} places on average, {unit} "
             "{shift}",
-            name=name_of(done, most.id),
+            name=done.name(most.id),
             mean=fixed(most.mean_shift, 1),
             unit=done.result.labels.label(unit),
             shift=places(float(most.shift[unit])),
@@ -143,7 +142,7 @@ def _rulers(done: Audit) -> list[Message]:
     return [
         say(
             "{name} (S = {effect}, Spearman {rho})",
-            name=name_of(done, done.ids[k]),
+            name=done.name(done.ids[k]),
             effect=fixed(effects[k], 2),
             rho=fixed(rhos[k], 2),
         )

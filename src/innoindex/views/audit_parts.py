@@ -96,10 +96,8 @@ def blocks_of(done: Audit) -> list[tuple[str, Label | Message, Block]]:
 
     Without the first where the index has nothing but indicators below it.
     """
-    scheme = done.result.scheme
     found: list[tuple[str, Label | Message, Block]] = [
-        (node, scheme.part(node).name if node != ROOT else say("the index"), block)
-        for node, block in done.blocks.items()
+        (node, done.name(node), block) for node, block in done.blocks.items()
     ]
     if set(done.blocks[ROOT].parts) != set(done.ids):
         found.insert(0, (_EVERYTHING, say("all indicators"), done.everything))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..messages import Message, say
 from ..scheme import Indicator, Node, Rule, Scheme
 from ..view import Column, View
-from .tree import Part, Shares, tree_columns, tree_rows
+from .tree import Shares, rows_below, tree_columns
 
 
 def scheme_view(scheme: Scheme) -> View:
@@ -16,7 +16,7 @@ def scheme_view(scheme: Scheme) -> View:
     `share` is weight / sum of the siblings' weights, `index_share` the product of the shares up
     to the index, both in per cent.
     """
-    rows = [Part(row.id, row.depth - 1) for row in tree_rows(scheme)[1:]]
+    rows = rows_below(scheme)
     shares, parts = Shares(scheme), [scheme.part(row.id) for row in rows]
     id, _, name = tree_columns(scheme, rows)
     leaves = [part if isinstance(part, Indicator) else None for part in parts]

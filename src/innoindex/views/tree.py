@@ -34,6 +34,11 @@ def tree_rows(scheme: Scheme) -> list[Part]:
     return rows
 
 
+def rows_below(scheme: Scheme) -> list[Part]:
+    """All below the index, which is the table itself: what is directly under it is not indented."""
+    return [Part(row.id, row.depth - 1) for row in tree_rows(scheme)[1:]]
+
+
 class Shares:
     """The shares of a scheme's parts along rows, in per cent."""
 

@@ -12,7 +12,7 @@ from ..reweighing import Compared
 from ..shares import index_shares
 from ..view import Column, View
 from ..weight_sets import METHOD_NAMES
-from .tree import Part, Shares, tree_columns, tree_rows
+from .tree import Shares, rows_below, tree_columns
 from .weights import places_moved, scheme_notes, weights_title
 
 
@@ -22,7 +22,7 @@ def compared_view(compared: Compared, highlight: Sequence[int] = ()) -> View:
     Shares are per cent among siblings, or of the index if all indicators are weighed together.
     """
     scheme = compared.base.scheme
-    rows = [Part(row.id, row.depth - 1) for row in tree_rows(scheme)[1:]]
+    rows = rows_below(scheme)
     # Ten columns leave no room for names, but where the terminal is wide.
     ids = [f"{'  ' * row.depth}{row.id}" for row in rows]
     id, kind, name = tree_columns(scheme, rows)
