@@ -159,19 +159,22 @@ METHODS: Mapping[str, Method] = {
 }
 
 
-def aggregate(scores: Iterable[Floats], weights: Sequence[float], rule: Rule) -> Floats:
-    """The node's scores (P, N) from those of its children (K arrays (P, N)) and their weights (K).
+def aggregate(scores: Iterable[Floats], weights: Sequence[float] | Floats, rule: Rule) -> Floats:
+    """The node's scores (P, N) from those of its children (K arrays (P, N)) and their weights.
+
+    The weights are (K,), or (K, P) where each period has its own.
 
     A missing child is left out and the weights of the others are rescaled to the same total; with
     none left (or none but of weight 0) the node is missing. `sum` is not divided by the weights.
     Raises `NotPositive` for a mean that cannot take a score.
     """
     method = METHODS[rule.name]
+    each = np.reshape(weights, (len(weights), -1, 1))
     if method.formula is None:
-        return _linear(scores, weights, divide=rule.name == "arithmetic")
+        return _linear(scores, each, divide=rule.name == "arithmetic")
     stacked = np.stack(list(scores))
     present = ~np.isnan(stacked)
-    held = np.where(present, np.reshape(weights, (-1, 1, 1)), 0.0)
+    held = np.where(present, each, 0.0)
     filled = np.where(present, stacked, 0.0)
     some = held.sum(axis=0) > 0
     result = np.full(some.shape, np.nan)
@@ -192,23 +195,27 @@ def _by_period(some: Bools) -> list[Bools]:
     return [some & (periods == p) for p in range(len(some))]
 
 
-def _linear(scores: Iterable[Floats], weights: Sequence[float], divide: bool) -> Floats:
-    """Weighted sum or mean, child by child: a million units never stand in memory twice."""
+def _linear(scores: Iterable[Floats], weights: Floats, divide: bool) -> Floats:
+    """Weighted sum or mean, child by child: a million units never stand in memory twice.
+
+    Weights are (K, 1, 1), or (K, P, 1).
+    """
     total = part = lost = np.zeros(0)
     for number, (x, weight) in enumerate(zip(scores, weights, strict=True)):
         if number == 0:
-            total, part, lost = np.zeros_like(x), np.empty_like(x), np.zeros(1)
+            total, part, lost = np.zeros_like(x), np.empty_like(x), np.zeros((1, 1))
         np.multiply(x, weight, out=part)
         if not sound(part):
             missing = np.isnan(part)
             part[missing] = 0.0
             lost = lost + weight * missing  # the weight of the missing children
         total += part
-    whole = float(sum(weights))
+    whole = np.asarray(weights.sum(axis=0))
     if not lost.any():
         if not divide:
             return total
-        return total / whole if whole > 0 else np.full_like(total, np.nan)
+        mean = np.divide(total, whole, out=np.full_like(total, np.nan), where=whole > 0)
+        return np.asarray(mean)
     left = whole - lost
     # What is left of 0.1 + 0.2 - 0.3 is noise, not weight.
     left = np.where(left > 1e-12 * whole, left, np.nan)

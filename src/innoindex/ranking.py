@@ -19,11 +19,15 @@ def settle(scores: Floats, rank_decimals: int | None) -> Floats:
 
     Scores above 10,000 have no nine exact decimals: without `rank_decimals` 14 digits are kept.
     """
+    return half_up(scores, settled_decimals(scores, rank_decimals))
+
+
+def settled_decimals(scores: Floats, rank_decimals: int | None) -> int:
+    """The decimals to which scores are rounded before they are compared: see `settle`."""
     if rank_decimals is not None:
-        return half_up(scores, rank_decimals)
+        return rank_decimals
     largest = float(np.max(np.abs(scores[np.isfinite(scores)]), initial=0.0))
-    beyond = max(0, ceil(log10(largest)) - 5) if largest > 0 else 0
-    return half_up(scores, EXACT_DECIMALS - beyond)
+    return EXACT_DECIMALS - (max(0, ceil(log10(largest)) - 5) if largest > 0 else 0)
 
 
 def rank_descending(
@@ -72,17 +76,29 @@ def rank_descending(
     return result
 
 
+def rank_rows(scores: Floats, ties: str = "min", ids: Texts | None = None) -> Floats:
+    """Ranks (D, N) of settled scores (D, N), each row by itself: `rank_descending` of many rows."""
+    below, units = -scores, scores.shape[1]
+    # As places in the flat tables, which NumPy takes three times as fast as those in rows.
+    places = np.argsort(below, axis=1) + units * np.arange(len(scores))[:, None]
+    ordered = below.reshape(-1)[places]
+    ranks = np.empty(scores.shape)
+    ranks.reshape(-1)[places] = np.arange(1.0, units + 1)
+    # Missing scores stand at the end: one there is as good as a tie.
+    apart = (ordered[:, 1:] > ordered[:, :-1]).all(axis=1) & ~np.isnan(ordered[:, -1:]).any(axis=1)
+    for row in np.flatnonzero(~apart):
+        ranks[row] = rank_descending(scores[row], ties, ids=ids)
+    return ranks
+
+
 def tiers_of(scores: Floats, ranks: Floats, tiers: Sequence[Tier]) -> Ints:
-    """The index of each unit's tier (N,), -1 = none; `scores` are settled as for the ranks.
+    """The index of each unit's tier (..., N), -1 = none; `scores` are settled as for the ranks.
 
     The first tier whose condition holds; a tier without one takes all ranked units that are left.
     """
-    result = np.full(scores.shape, -1, dtype=np.int64)
+    result = np.full(scores.shape, -1, dtype=np.int16)  # narrow is fast
     ranked = ~np.isnan(ranks)
-    if not ranked.any():
-        return result
-    mean = scores[ranked].mean()
-    count = int(ranked.sum())
+    count = ranked.sum(axis=-1, keepdims=True)
     for number, tier in reversed(list(enumerate(tiers))):
         holds = ranked.copy()
         if tier.min_score is not None:
@@ -92,6 +108,8 @@ def tiers_of(scores: Floats, ranks: Floats, tiers: Sequence[Tier]) -> Ints:
         if tier.top is not None:
             holds &= ranks <= tier.top * count + 1e-9
         if tier.min_relative is not None:
+            total = np.sum(scores, axis=-1, keepdims=True, where=ranked)
+            mean = total / np.maximum(count, 1)
             holds &= scores >= tier.min_relative * mean - 1e-12
-        result[holds] = number
-    return result
+        result += holds * (np.int16(number) - result)  # faster than by a mask
+    return result.astype(np.int64)

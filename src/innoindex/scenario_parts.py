@@ -57,8 +57,8 @@ def read_scenario(id: str, value: Any, scheme: Scheme, check: Checker, keys: Key
         name=label(item["name"], id),
         weight=weight,
         set=tuple(cell for cell in cells if cell),
-        normalise=_rules("normalise", item["normalise"], leaves, check, keys),
-        aggregate=_rules("aggregate", item["aggregate"], nodes, check, keys),
+        normalise=read_rules("normalise", item["normalise"], leaves, check, keys),
+        aggregate=read_rules("aggregate", item["aggregate"], nodes, check, keys),
         drop=tuple(id for id in dropped if id),
         source=check.path,
         line=check.line(keys),
@@ -83,7 +83,7 @@ def make_scenario(scheme: Scheme, name: str = "what if", **changes: Any) -> Scen
     return scenario
 
 
-def _rules(
+def read_rules(
     family: str, value: Any, known: Mapping[str, Label], check: Checker, keys: Keys
 ) -> dict[str, Rule]:
     """One method for all, or each its own by id."""

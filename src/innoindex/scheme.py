@@ -34,6 +34,7 @@ class RawColumn:
     aliases: tuple[str, ...] = ()
     additive: bool = True
     at_most: str | None = None
+    noise: float | None = None  # relative standard deviation of its error
     declared: bool = False  # has its own [raw.…]
 
 

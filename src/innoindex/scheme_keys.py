@@ -17,6 +17,7 @@ from .scheme_kinds import (
     LABEL,
     NAMED_HEADINGS,
     NUMBER,
+    PER_CENT,
     PERIOD,
     POSITIVE_COUNT,
     STATS,
@@ -81,6 +82,7 @@ RAW: Options = {
     "aliases": Option(TEXTS, ()),
     "additive": Option(BOOL, True),
     "at_most": Option(TEXT),
+    "noise": Option(PER_CENT),
 }
 DIMENSION: Options = {
     "name": Option(LABEL),

@@ -105,6 +105,14 @@ def parse_change(value: Any) -> Change | None:
     return None
 
 
+def parse_per_cent(value: Any) -> float | None:
+    """The share that a text such as "2%" is, from 0 to 1; None if it is no such text."""
+    change = parse_change(value)
+    if change is None or change.how != "share" or change.amount > 100:
+        return None
+    return change.amount / 100
+
+
 def _is_weight(value: Any) -> bool:
     match parse_change(value):
         case Change("to", amount):
@@ -239,6 +247,12 @@ PERIOD = Kind(
     lambda v: not isinstance(v, (bool, float)) and parse_period(v) is not None,
     {"anyOf": [{"type": "integer"}, _TEXT]},
     "2023",
+)
+PER_CENT = Kind(
+    say("per cent, from 0% to 100%"),
+    lambda v: parse_per_cent(v) is not None,
+    {"type": "string", "pattern": "^[0-9.]+%$"},
+    '"2%"',
 )
 STATS = Kind(
     say('"period", "pooled" or a period'),

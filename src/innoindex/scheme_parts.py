@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from .expression import Expression, column
@@ -12,6 +13,7 @@ from .period import parse_period
 from .scheme import ROOT, Break, Indicator, Node, RawColumn, Rule, TableColumns, Tier
 from .scheme_check import Checker, Tables, label
 from .scheme_keys import BASE, BREAK, COLUMNS, NAMED, TIER
+from .scheme_kinds import parse_per_cent
 
 
 def named_tables(value: Any, name: str, check: Checker) -> dict[str, dict[str, Any]]:
@@ -123,6 +125,7 @@ def read_raw(
             aliases=tuple(item["aliases"]),
             additive=item["additive"],
             at_most=item["at_most"],
+            noise=parse_per_cent(item["noise"]),
             declared=True,
         )
         for id, item in tables.items()
@@ -133,15 +136,7 @@ def read_raw(
         named = indicators[id].name
         own = raw.get(id, RawColumn(id, named, indicators[id].unit, additive=False))
         aliases = (*own.aliases, *item["aliases"], named.zh, named.en)
-        raw[id] = RawColumn(
-            id,
-            own.name,
-            own.unit,
-            tuple(dict.fromkeys(aliases)),
-            own.additive,
-            own.at_most,
-            own.declared,
-        )
+        raw[id] = replace(own, aliases=tuple(dict.fromkeys(aliases)))
     for name in _names_in_expressions(indicators, nodes):
         raw.setdefault(name, RawColumn(name, Label(name, name), Label("", "")))
     for id, item in tables.items():

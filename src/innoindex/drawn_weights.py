@@ -1,0 +1,79 @@
+"""Weights drawn at random, those of each node's children among themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from .choices import Spread
+from .panel import Floats, Ints
+from .scheme import Scheme
+from .shares import weighed_leaves
+
+DrawnWeights = Mapping[str, Floats]  # by node: (D, K) of its K children
+
+
+class WeightDraws:
+    """Draws of the weights of a scheme: `width` random numbers make one."""
+
+    def __init__(self, scheme: Scheme, spread: Spread) -> None:
+        self.scheme, self.spread = scheme, spread
+        self.given = {
+            node: np.array([scheme.weight(child) for child in children])
+            for node, children in scheme.children.items()
+        }
+        # Every weight has its number by its name, so that the order of the file does not matter.
+        names = sorted((node, child) for node in scheme.nodes for child in scheme.children[node])
+        place = {name: number for number, name in enumerate(names)}
+        self.places = {
+            node: np.array([place[node, child] for child in children])
+            for node, children in scheme.children.items()
+        }
+        self.leaves = tuple(sorted(weighed_leaves(scheme)))
+        self.width = len(names)
+
+    def as_given(self, count: int) -> DrawnWeights:
+        """The scheme's own weights, `count` times."""
+        return {node: np.broadcast_to(own, (count, own.size)) for node, own in self.given.items()}
+
+    def drawn(self, numbers: Floats) -> DrawnWeights:
+        """Weights (D, K) by node from numbers (D, width) in [0, 1)."""
+        return {
+            node: self._siblings(own, numbers[:, self.places[node]])
+            for node, own in self.given.items()
+        }
+
+    def _siblings(self, own: Floats, numbers: Floats) -> Floats:
+        total = own.sum()
+        if not total > 0:
+            return np.broadcast_to(own, numbers.shape)
+        match self.spread.how:
+            case "uniform":
+                drawn = own * (1 + self.spread.amount * (2 * numbers - 1))
+            case "any":
+                drawn = np.where(own > 0, -np.log1p(-numbers), 0.0)
+            case "dirichlet":
+                from scipy.special import gammaincinv
+
+                shape = self.spread.amount * own / total
+                drawn = np.where(own > 0, gammaincinv(np.where(own > 0, shape, 1.0), numbers), 0.0)
+            case _:
+                drawn = np.broadcast_to(own, numbers.shape)
+        return np.asarray(drawn * (total / drawn.sum(axis=1, keepdims=True)))
+
+    def without(self, weights: DrawnWeights, left_out: Ints) -> DrawnWeights:
+        """The weights with an indicator left out of each draw: `left_out` (D,) is one of `leaves`.
+
+        -1 leaves none out. A dimension that has nothing left is left out too.
+        """
+        found = {node: own.copy() for node, own in weights.items()}
+        children = self.scheme.children
+        for number, leaf in enumerate(self.leaves):
+            node = self.scheme.indicators[leaf].parent
+            found[node][left_out == number, children[node].index(leaf)] = 0.0
+        for node in self.scheme.bottom_up:
+            parent = self.scheme.nodes[node].parent
+            if parent is not None:
+                found[parent][~(found[node] > 0).any(axis=1), children[parent].index(node)] = 0.0
+        return found

@@ -1,0 +1,54 @@
+"""Errors in the data: raw values as they might have been reported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from .panel import Floats, Panel
+from .scheme import Scheme
+
+
+class Noise:
+    """Errors in the cells of some raw columns, independent of each other: `width` numbers a draw.
+
+    Each value is multiplied by exp(s z), z standard normal and s the column's relative standard
+    deviation (for small s: s x 100 per cent), so that a total stays positive. A part never comes
+    to lie above its whole, where the scheme says `at_most`.
+    """
+
+    def __init__(self, panel: Panel, scheme: Scheme, amounts: Mapping[str, float]) -> None:
+        self.panel, self.scheme = panel, scheme
+        # By name, so that neither the order of the columns nor that of the units matters.
+        self.amounts = {id: amounts[id] for id in sorted(amounts) if id in panel.columns}
+        self.order = np.argsort(panel.units.astype(str), kind="stable")
+        self.width = len(self.amounts) * panel.present.size
+        parts = [id for id in panel.columns if _above(id, scheme)]
+        self.parts = sorted(parts, key=lambda part: len(_above(part, scheme)))  # a whole first
+
+    def noised(self, numbers: Floats) -> Panel:
+        """The panel of one draw, from numbers (width,) in [0, 1)."""
+        from scipy.special import ndtri
+
+        normal = ndtri(numbers + 2.0**-54).reshape(-1, *self.panel.shape)
+        columns = dict(self.panel.columns)
+        for (id, amount), z in zip(self.amounts.items(), normal, strict=True):
+            values = columns[id].copy()
+            values[:, self.order] *= np.exp(amount * z)
+            columns[id] = values
+        for id in self.parts:
+            whole = columns.get(_above(id, self.scheme)[0])
+            if whole is not None:
+                columns[id] = np.where(columns[id] > whole, whole, columns[id])
+        return replace(self.panel, columns=columns)
+
+
+def _above(id: str, scheme: Scheme) -> list[str]:
+    """The columns that a column may not exceed, the nearest first."""
+    found: list[str] = []
+    while (raw := scheme.raw.get(id)) and raw.at_most and raw.at_most not in found:
+        id = raw.at_most
+        found.append(id)
+    return found

@@ -1,0 +1,106 @@
+"""What a stream of draws adds up to, in memory that does not grow with their number."""
+
+from __future__ import annotations
+
+from math import ceil
+
+import numpy as np
+
+from .panel import Bools, Floats, Ints, sound
+
+_MOST_CELLS = 2**24  # counts of units x ranks: 128 MB
+
+
+def share(part: Ints | Floats, whole: Ints) -> Floats:
+    """part / whole, missing where the whole is nothing."""
+    nothing = np.full(np.broadcast_shapes(part.shape, whole.shape), np.nan)
+    return np.asarray(np.divide(part, whole, out=nothing, where=whole > 0))
+
+
+class Tally:
+    """Counts over draws of N units, in the order of their rank in the base.
+
+    All that is added is whole numbers: neither the order nor the size of the blocks matters, and
+    tallies of different draws can be joined.
+    """
+
+    def __init__(self, base: Floats, tiers: int, ties: str) -> None:
+        """`base` (N,) are the ranks without any draw; missing is not ranked."""
+        units = base.size
+        self.base = base
+        # Ranks are counted one by one, or in bins where so many would not fit.
+        self.step = 0.5 if ties == "average" else 1.0  # between possible ranks
+        possible = int(units / self.step)
+        self.width = max(1, ceil(units * possible / _MOST_CELLS))  # possible ranks in a bin
+        self.draws = 0  # with an index
+        self.ranks = np.zeros((units, ceil(possible / self.width)), dtype=np.int64)
+        self.tiers = np.zeros((units, tiers + 1), dtype=np.int64)  # in none, in the first, ...
+        self.against_next = np.zeros((max(units - 1, 0), 3), dtype=np.int64)  # ahead, tied, behind
+        self.moves = np.zeros((units, 3), dtype=np.int64)  # up, none, down
+
+    def add(self, ranks: Floats, before: Floats | None, tiers: Ints | None) -> None:
+        """Add D draws: ranks (D, N) in two periods, and tiers (D, N) if they can be told."""
+        known = None if sound(ranks) else ~np.isnan(ranks)
+        self.draws += len(ranks) if known is None else int(known.any(axis=1).sum())
+        _count(self.ranks, (ranks - 1) / (self.step * self.width), known)
+        if tiers is not None:
+            _count(self.tiers, tiers + 1, known)
+        _count(self.against_next, *_signs(ranks[:, 1:] - ranks[:, :-1]))
+        if before is not None:
+            _count(self.moves, *_signs(before - ranks))
+
+    def join(self, other: Tally) -> None:
+        """Add what another tally of the same units has."""
+        self.draws += other.draws
+        self.ranks += other.ranks
+        self.tiers += other.tiers
+        self.against_next += other.against_next
+        self.moves += other.moves
+
+    @property
+    def places(self) -> Floats:
+        """The rank (bins,) that each bin of `ranks` stands for: the middle of its ranks."""
+        first = np.arange(self.ranks.shape[1]) * self.width
+        return np.asarray(1 + self.step * (first + (self.width - 1) // 2), dtype=np.float64)
+
+    def quantile(self, q: float) -> Floats:
+        """The smallest rank (N,) that at least a share q of a unit's draws does not exceed.
+
+        Of a bin of several ranks it is the first below the median, the last above it. Of 0 it is
+        the best rank, of 1 the worst.
+        """
+        count = self.ranks.sum(axis=1)
+        reached = np.cumsum(self.ranks, axis=1) >= np.ceil(q * count - 1e-9).clip(1)[:, None]
+        within = 0 if q < 0.5 else self.width - 1 if q > 0.5 else (self.width - 1) // 2
+        found = 1 + self.step * (self.width * reached.argmax(axis=1) + within)
+        return np.where(count > 0, np.minimum(found, self.base.size), np.nan)
+
+    @property
+    def mean_shift(self) -> float:
+        """The mean of |rank - base rank| over draws and the units that are ranked in the base."""
+        ranked = ~np.isnan(self.base)
+        count = self.ranks[ranked]
+        shift = np.abs(self.places - self.base[ranked, None])
+        return float((count * shift).sum() / count.sum()) if count.sum() else float("nan")
+
+    @property
+    def rank_shares(self) -> Floats:
+        """The share (N, bins) of a unit's draws in which it has each rank; they sum to 1."""
+        return share(self.ranks, self.ranks.sum(axis=1, keepdims=True))
+
+
+def _signs(difference: Floats) -> tuple[Floats, Bools | None]:
+    """0 where a difference is above 0, 1 where it is none, 2 below; and where it is known."""
+    return 1 - np.sign(difference), None if sound(difference) else ~np.isnan(difference)
+
+
+def _count(counts: Ints, kinds: Floats | Ints, known: Bools | None) -> None:
+    """Add to counts (N, K) how often each unit is of each kind; `kinds` (D, N) are from 0 up."""
+    units, size = counts.shape
+    first = np.arange(units) * size
+    if known is None:
+        cells = (kinds.astype(np.int64) + first).reshape(-1)
+    else:
+        cells = np.where(known, kinds, 0).astype(np.int64)
+        cells = (cells + first)[known]
+    counts += np.bincount(cells, minlength=counts.size).reshape(counts.shape)
