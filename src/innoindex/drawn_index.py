@@ -6,7 +6,7 @@ node by node, where a period can be scored by itself; the whole index again, dra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ class DrawnIndex(NamedTuple):
 def drawn_index(result: Result, rows: Rows) -> DrawnIndex:
     """The index of some units in some periods. The result must have its indicators."""
     found = _by_product(result, rows)
-    if found is None and _alone(result):
+    if found is None and alone(result):
         found = _by_nodes(result, rows)
     return DrawnIndex(found or _by_compute(result, rows), found is not None)
 
@@ -110,7 +110,7 @@ def _index_shares(scheme: Scheme, leaves: tuple[str, ...], weights: DrawnWeights
     return np.hstack([found[leaf] for leaf in leaves])
 
 
-def _alone(result: Result) -> bool:
+def alone(result: Result) -> bool:
     """Whether a period can be scored without the others, and nodes without the raw columns."""
     nodes = [result.scheme.nodes[id] for id in weighed_nodes(result.scheme)]
     if result.coverage is not None and any(node.min_coverage is not None for node in nodes):
@@ -133,33 +133,44 @@ def _by_nodes(result: Result, rows: Rows) -> Scored | None:
     (As where a unit has no score because a value is missing that no rule fills.)
     """
 
-    def scored(weights: DrawnWeights) -> list[Floats]:
-        return [_climbed(result, p, weights)[:, units] for p, units in rows]
+    scheme, groups = result.scheme, result.labels.group_of
 
-    own = {
-        node: np.array([[result.scheme.weight(child) for child in children]])
-        for node, children in result.scheme.children.items()
-    }
+    def scored(weights: DrawnWeights) -> list[Floats]:
+        return [
+            climbed(scheme, {leaf: result.scores[leaf][p] for leaf in leaves}, weights, groups)[
+                :, units
+            ]
+            for p, units in rows
+        ]
+
+    leaves = weighed_leaves(scheme)
     same = (
         np.allclose(index[0], result.index[p, units], rtol=1e-12, atol=1e-9, equal_nan=True)
-        for index, (p, units) in zip(scored(own), rows, strict=True)
+        for index, (p, units) in zip(scored(as_given(scheme)), rows, strict=True)
     )
     return scored if all(same) else None
 
 
-def _climbed(result: Result, p: int, weights: DrawnWeights) -> Floats:
-    """The index (D, N) of all units in a period."""
-    scheme, count = result.scheme, len(weights[ROOT])
-    shape = (count, result.labels.shape[1])
-    scores = {
-        leaf: np.broadcast_to(result.scores[leaf][p], shape) for leaf in weighed_leaves(scheme)
+def as_given(scheme: Scheme) -> DrawnWeights:
+    """One draw of the scheme's own weights."""
+    return {
+        node: np.array([[scheme.weight(child) for child in children]])
+        for node, children in scheme.children.items()
     }
+
+
+def climbed(
+    scheme: Scheme, leaves: Mapping[str, Floats], weights: DrawnWeights, groups: Ints
+) -> Floats:
+    """The index (D, N) of a period from the scores of its indicators, (D, N) or (N,), by nodes."""
+    shape = (len(weights[ROOT]), groups.size)
+    scores = {leaf: np.broadcast_to(own, shape) for leaf, own in leaves.items()}
     for id in weighed_nodes(scheme):
         node, children = scheme.nodes[id], scheme.children[id]
         known = [number for number, child in enumerate(children) if child in scores]
         below = [scores[children[number]] for number in known]
         raw = _aggregated(below, weights[id][:, known].T, node)
-        scores[id] = raw if node.rescale.name == "none" else _rescaled(raw, node, result)
+        scores[id] = raw if node.rescale.name == "none" else _rescaled(raw, node, groups)
     return scores[ROOT]
 
 
@@ -175,9 +186,9 @@ def _aggregated(scores: list[Floats], weights: Floats, node: Node) -> Floats:
     return found
 
 
-def _rescaled(raw: Floats, node: Node, result: Result) -> Floats:
+def _rescaled(raw: Floats, node: Node, groups: Ints) -> Floats:
     """The scores (D, N) rescaled, each draw like a period of its own."""
-    groups, rule = result.panel.group_of, node.rescale
+    rule = node.rescale
     scope = Scope(tuple(map(str, range(len(raw)))), groups, groups)
     reference = rule.options.get("reference") or np.nan
     found = score(raw, raw, 1, rule, "period", scope, lambda p, group, size: None, reference)

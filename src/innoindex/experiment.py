@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from .choices import CHOICES, METHODS, Choices
-from .drawn_index import Rows, drawn_index
+from .drawn_index import Rows
 from .drawn_weights import DrawnWeights, WeightDraws
 from .draws import uniforms
-from .errors import InnoindexError
-from .index import Result, compute
+from .index import Result
 from .noise import Noise
 from .normalise import half_up
 from .panel import Floats, Ints
@@ -34,8 +33,7 @@ class Outcomes:
 
 
 _CELLS = 2**18  # of a block: 2 MB
-_FEWEST = 32  # draws of a block
-_SLOW_BLOCK = 16  # draws, where each is an index computed anew
+_SLOW_BLOCK = 16  # draws, where each is an index computed anew, or large
 
 Numbers = Callable[[str, int], Floats]  # of a choice: so many in [0, 1) for each draw
 
@@ -54,10 +52,13 @@ class Experiment:
 
     @property
     def block(self) -> int:
-        """How many draws to make at a time: large enough to keep the others from waiting."""
-        if "noise" in self.varied or not all(v.index.at_once for v in self.variants.values()):
+        """How many draws to make at a time: many, so that one thread does not wait for another."""
+        ways = [variant.noised or variant.index for variant in self.variants.values()]
+        if not all(way.at_once for way in ways):
             return _SLOW_BLOCK
-        return max(_FEWEST, _CELLS // max(units.size for _, units in self.rows))
+        numbers = self.noise.width if "noise" in self.varied else 1
+        cells = max(numbers, *(units.size for _, units in self.rows))
+        return max(_SLOW_BLOCK, _CELLS // cells)
 
     def outcomes(self, start: int, count: int, other: Collection[str] = ()) -> Iterator[Outcomes]:
         """The draws `start` to `start` + `count`, the `other` choices from a second sample.
@@ -82,10 +83,10 @@ class Experiment:
             drawn = weights
             if here.size < count:
                 drawn = {node: each[here] for node, each in weights.items()}
-            if noise is None:
+            if noise is None or variant.noised is None:
                 scores = variant.index.scored(drawn)
             else:
-                scores = self._noised(variant, drawn, noise[here])
+                scores = variant.noised.scored(self.noise.noised(noise[here]), drawn)
             yield self._ranked(scores, variant, here)
 
     def _drawn_weights(self, numbers: Numbers, count: int) -> DrawnWeights:
@@ -107,17 +108,3 @@ class Experiment:
         ]
         tiers = tiers_of(settled[0], ranks[0], scheme.tiers) if variant.own_scale else None
         return Outcomes(draws, ranks, tiers)
-
-    def _noised(self, variant: Variant, weights: DrawnWeights, noise: Floats) -> list[Floats]:
-        """The index of each draw from data of its own, for each of the rows."""
-        found = [np.full((len(noise), units.size), np.nan) for _, units in self.rows]
-        for draw, numbers in enumerate(noise):
-            panel = self.noise.noised(numbers)
-            one = {node: drawn[draw : draw + 1] for node, drawn in weights.items()}
-            try:
-                result = compute(panel, variant.scheme, level=self.base.level)
-            except InnoindexError:  # such as a spread that is gone
-                continue
-            for table, index in zip(found, drawn_index(result, self.rows).scored(one), strict=True):
-                table[draw] = index[0]
-        return found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 
 from .panel import Floats, Panel
 from .scheme import Scheme
+
+Columns = Mapping[str, Floats]  # raw columns (P, D, U) of D draws
 
 
 class Noise:
@@ -28,21 +29,25 @@ class Noise:
         parts = [id for id in panel.columns if _above(id, scheme)]
         self.parts = sorted(parts, key=lambda part: len(_above(part, scheme)))  # a whole first
 
-    def noised(self, numbers: Floats) -> Panel:
-        """The panel of one draw, from numbers (width,) in [0, 1)."""
+    def noised(self, numbers: Floats) -> Columns:
+        """The raw columns (P, D, U) of D draws, from numbers (D, width) in [0, 1)."""
         from scipy.special import ndtri
 
-        normal = ndtri(numbers + 2.0**-54).reshape(-1, *self.panel.shape)
-        columns = dict(self.panel.columns)
-        for (id, amount), z in zip(self.amounts.items(), normal, strict=True):
-            values = columns[id].copy()
-            values[:, self.order] *= np.exp(amount * z)
-            columns[id] = values
+        draws, (periods, units) = len(numbers), self.panel.shape
+        normal = ndtri(numbers + 2.0**-54).reshape(draws, -1, periods, units)
+        place = np.argsort(self.order)  # of each unit, by name
+        columns = {
+            id: np.broadcast_to(values[:, None], (periods, draws, units))
+            for id, values in self.panel.columns.items()
+        }
+        for number, (id, amount) in enumerate(self.amounts.items()):
+            z = normal[:, number][..., place].swapaxes(0, 1)
+            columns[id] = columns[id] * np.exp(amount * z)
         for id in self.parts:
             whole = columns.get(_above(id, self.scheme)[0])
             if whole is not None:
                 columns[id] = np.where(columns[id] > whole, whole, columns[id])
-        return replace(self.panel, columns=columns)
+        return columns
 
 
 def _above(id: str, scheme: Scheme) -> list[str]:

@@ -148,7 +148,7 @@ def _distance_to(target: float, x: Floats, sample: Sample, direction: int) -> Fl
 
 def distance_to_reference(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:
     """1 - (reference - x) / (reference - worst)."""
-    return _distance_to(sample.reference, x, sample, direction)
+    return _distance_to(float(sample.reference), x, sample, direction)
 
 
 def distance_to_target(x: Floats, sample: Sample, direction: int, rule: Rule) -> Floats:

@@ -11,6 +11,7 @@ from .drawn_index import DrawnIndex, Rows, drawn_index
 from .errors import InnoindexError
 from .index import Result, compute
 from .messages import Label, Message, say
+from .noised_index import NoisedIndex, noised_index
 from .normalise import METHODS as NORMALISE
 from .ranking import settled_decimals
 from .scenario import changed_scheme
@@ -28,6 +29,7 @@ class Variant:
 
     scheme: Scheme
     index: DrawnIndex
+    noised: NoisedIndex | None  # of drawn data, where data are drawn
     decimals: int  # to which its scores are rounded before they are compared
     own_scale: bool  # scores are on the scheme's own scale, so that its tiers hold
 
@@ -89,7 +91,13 @@ def _variant(base: Result, choices: Choices, key: Key, rows: Rows) -> Variant:
             for each in error.problems
         ) from None
     decimals = settled_decimals(result.index, scheme.rank_decimals)
-    return Variant(other, drawn_index(result, rows), decimals, _own_scale(scheme, chosen))
+    return Variant(
+        other,
+        drawn_index(result, rows),
+        noised_index(result, rows) if choices.noise else None,
+        decimals,
+        _own_scale(scheme, chosen),
+    )
 
 
 def _with_methods(scheme: Scheme, chosen: _Chosen) -> Scheme:

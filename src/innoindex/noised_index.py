@@ -1,0 +1,146 @@
+"""The index under drawn weights of drawn data: each draw has raw values of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from .derive import complete, evaluate
+from .drawn_index import Rows, alone, as_given, climbed, drawn_index
+from .drawn_weights import DrawnWeights
+from .errors import InnoindexError
+from .expression import Expression
+from .index import Result, compute
+from .noise import Columns
+from .normalise import METHODS, normalise
+from .panel import Floats
+from .sample import NoSpread, Sample
+from .scheme import Indicator, Scheme
+from .shares import weighed_leaves
+from .transform import transform
+
+# The index (D, N) in each of the rows, from the raw columns and the weights of D draws.
+Noised = Callable[[Columns, DrawnWeights], list[Floats]]
+
+
+class NoisedIndex(NamedTuple):
+    """The index as a function of data and weights, and whether many draws are scored at once."""
+
+    scored: Noised
+    at_once: bool
+
+
+def noised_index(result: Result, rows: Rows) -> NoisedIndex:
+    """The index of some units in some periods. The result must have its indicators."""
+    found = _at_once(result, rows)
+    return NoisedIndex(found or _one_by_one(result, rows), found is not None)
+
+
+def _at_once(result: Result, rows: Rows) -> Noised | None:
+    """All draws together, where indicators are scored by nothing but their values.
+
+    None if that is not the index of the data as they are (such as where values are imputed).
+    """
+    scheme, periods = result.scheme, result.periods
+    leaves = [scheme.indicators[id] for id in weighed_leaves(scheme)]
+    if result.level != "unit" or not alone(result) or not all(map(_is_plain, leaves)):
+        return None
+    groups = result.labels.group_of
+    at = [p for p, _ in rows]
+
+    def noised(columns: Columns, weights: DrawnWeights) -> list[Floats]:
+        scores = {leaf.id: _scores(leaf, scheme, columns, periods, at) for leaf in leaves}
+        found = []
+        for row, (_, units) in enumerate(rows):
+            of_row = {id: table[row] for id, table in scores.items()}
+            found.append(climbed(scheme, of_row, weights, groups)[:, units])
+        return found
+
+    own = {id: values[:, None] for id, values in result.panel.columns.items()}
+    same = (
+        np.allclose(index[0], result.index[p, units], rtol=1e-9, atol=1e-9, equal_nan=True)
+        for index, (p, units) in zip(noised(own, as_given(scheme)), rows, strict=True)
+    )
+    return noised if all(same) else None
+
+
+def _one_by_one(result: Result, rows: Rows) -> Noised:
+    """Draw by draw, as if each were a table of its own."""
+
+    def noised(columns: Columns, weights: DrawnWeights) -> list[Floats]:
+        draws = next(iter(columns.values())).shape[1]
+        found = [np.full((draws, units.size), np.nan) for _, units in rows]
+        for draw in range(draws):
+            panel = replace(result.panel, columns={id: x[:, draw] for id, x in columns.items()})
+            one = {node: each[draw : draw + 1] for node, each in weights.items()}
+            try:
+                own = compute(panel, result.scheme, level=result.level)
+            except InnoindexError:  # such as a spread that is gone
+                continue
+            for table, index in zip(found, drawn_index(own, rows).scored(one), strict=True):
+                table[draw] = index[0]
+        return found
+
+    return noised
+
+
+def _is_plain(leaf: Indicator) -> bool:
+    """Whether there is no step but deriving, transforming and normalising, in one unit."""
+    rule = leaf.normalise
+    own_unit = METHODS[rule.name].anchored and leaf.transform.name != "none"
+    elsewhere = rule.options.get("within") or rule.name == "distance-to-reference"
+    by_columns = isinstance(rule.options.get("truncate"), Expression)
+    derived = bool(leaf.value.columns) and not leaf.value.lagged and leaf.treat.name == "none"
+    return derived and not (own_unit or elsewhere or by_columns)
+
+
+def _scores(
+    leaf: Indicator, scheme: Scheme, columns: Columns, periods: tuple[str, ...], at: list[int]
+) -> Floats:
+    """The scores (T, D, U) of an indicator in the periods `at` (indices)."""
+    x = transform(evaluate(leaf.value, columns), leaf.transform)
+    if METHODS[leaf.normalise.name].alone:
+        before = np.full_like(x, np.nan)
+        before[1:] = x[:-1]
+        sample = Sample(x, _references(leaf, scheme, columns, periods), before)
+        found = normalise(x, sample, leaf.direction, leaf.normalise)[at]
+    else:
+        found = np.full((len(at), *x.shape[1:]), np.nan)
+        for draw in range(x.shape[1]):
+            samples: dict[int, Sample] = {}  # by the period it is of, -1 = all
+            for row, p in enumerate(at):
+                found[row, draw] = _against_others(x[:, draw], p, leaf, periods, samples)
+    return np.where(np.isinf(found), np.nan, found)
+
+
+def _against_others(
+    x: Floats, p: int, leaf: Indicator, periods: tuple[str, ...], samples: dict[int, Sample]
+) -> Floats:
+    """The scores (U,) of the values (P, U) in a period, missing if there is no spread."""
+    key = p if leaf.stats == "period" else -1
+    if key not in samples:
+        rows = x if leaf.stats == "pooled" else x[p if key >= 0 else periods.index(leaf.stats)]
+        samples[key] = Sample(rows[~np.isnan(rows)])
+    try:
+        return normalise(x[p], samples[key], leaf.direction, leaf.normalise)
+    except NoSpread:
+        return np.full(x.shape[1], np.nan)
+
+
+def _references(
+    leaf: Indicator, scheme: Scheme, columns: Columns, periods: tuple[str, ...]
+) -> Floats:
+    """The reference (D, 1) of base-ratio or standard in each draw; missing for other methods."""
+    given = leaf.reference or leaf.normalise.options.get("reference")
+    draws = next(iter(columns.values())).shape[1]
+    if given is None and scheme.base_period in periods:
+        base = periods.index(scheme.base_period)
+        own = {id: columns[id][base] for id in leaf.value.columns}
+        whole = complete(leaf.value, own)
+        sums = {id: np.where(whole, values, 0.0).sum(axis=1) for id, values in own.items()}
+        given = evaluate(leaf.value, sums)
+    reference = transform(np.full(draws, np.nan if given is None else given), leaf.transform)
+    return np.where(reference > 0, reference, np.nan)[:, None]
