@@ -51,10 +51,14 @@ class Experiment:
         self.noise = Noise(base.panel, base.scheme, choices.noise)
 
     @property
+    def at_once(self) -> bool:
+        """Whether many draws are scored at once, by NumPy alone."""
+        return all((each.noised or each.index).at_once for each in self.variants.values())
+
+    @property
     def block(self) -> int:
         """How many draws to make at a time: many, so that one thread does not wait for another."""
-        ways = [variant.noised or variant.index for variant in self.variants.values()]
-        if not all(way.at_once for way in ways):
+        if not self.at_once:
             return _SLOW_BLOCK
         numbers = self.noise.width if "noise" in self.varied else 1
         cells = max(numbers, *(units.size for _, units in self.rows))

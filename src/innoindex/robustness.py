@@ -66,6 +66,8 @@ def robust(
     varied = choices.varied(base.scheme)
     experiment = Experiment(base, choices, variants, rows, seed)
 
+    if not experiment.at_once:  # threads gain nothing where Python itself is at work
+        cores = 1
     each = len(varied) + 2  # draws of a row
     wanted = draws + (sobol_rows * each if len(varied) > 1 else 0)
 
