@@ -86,9 +86,31 @@ def rank_rows(scores: Floats, ties: str = "min", ids: Texts | None = None) -> Fl
     ranks.reshape(-1)[places] = np.arange(1.0, units + 1)
     # Missing scores stand at the end: one there is as good as a tie.
     apart = (ordered[:, 1:] > ordered[:, :-1]).all(axis=1) & ~np.isnan(ordered[:, -1:]).any(axis=1)
-    for row in np.flatnonzero(~apart):
-        ranks[row] = rank_descending(scores[row], ties, ids=ids)
-    return ranks
+    if apart.all():
+        return ranks
+    if ties == "first":
+        for row in np.flatnonzero(~apart):
+            ranks[row] = rank_descending(scores[row], ties, ids=ids)
+        return ranks
+    shared = _shared_ranks(ordered[~apart], ties)
+    ranks.reshape(-1)[places[~apart]] = shared
+    return np.where(np.isnan(scores), np.nan, ranks)
+
+
+def _shared_ranks(ordered: Floats, ties: str) -> Floats:
+    """Ranks (D, N) of values in ascending rows, in which equal ones share theirs."""
+    at = np.arange(1.0, ordered.shape[1] + 1)
+    new = np.ones(ordered.shape, dtype=bool)
+    new[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
+    if ties == "dense":
+        return np.cumsum(new, axis=1, dtype=np.float64)
+    first = np.maximum.accumulate(np.where(new, at, 0.0), axis=1)
+    if ties == "min":
+        return first
+    ends = np.ones(ordered.shape, dtype=bool)
+    ends[:, :-1] = new[:, 1:]
+    last = np.minimum.accumulate(np.where(ends, at, np.inf)[:, ::-1], axis=1)[:, ::-1]
+    return np.asarray((first + last) / 2)
 
 
 def tiers_of(scores: Floats, ranks: Floats, tiers: Sequence[Tier]) -> Ints:

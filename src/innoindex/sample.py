@@ -22,9 +22,7 @@ class Sample:
     """The values that min, max, mean, sd and ranks are taken of; none of them missing."""
 
     values: Floats
-    reference: Floats | float = (
-        np.nan
-    )  # of base-ratio, standard; distance-to-reference: the unit's value
+    reference: Floats | float = np.nan  # of base-ratio, standard; a reference unit's value
     before: Floats | None = None  # chain: the values of the period before
 
     @cached_property
