@@ -6,21 +6,18 @@ node by node, where a period can be scored by itself; the whole index again, dra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
-from .aggregate import NotPositive, aggregate
+from .climb import Climb, as_given
 from .drawn_weights import DrawnWeights
 from .errors import InnoindexError
-from .expression import Expression
 from .index import Result, compute
-from .normalise import METHODS
 from .panel import Bools, Floats, Ints
 from .scheme import ROOT, Node, Scheme
-from .scoring import Scope, score
 from .shares import weighed_leaves, weighed_nodes
 
 Rows = Sequence[tuple[int, Ints]]  # periods, each with its units (both as indices)
@@ -35,15 +32,16 @@ class DrawnIndex(NamedTuple):
     at_once: bool
 
 
-def drawn_index(result: Result, rows: Rows) -> DrawnIndex:
-    """The index of some units in some periods. The result must have its indicators."""
-    found = _by_product(result, rows)
-    if found is None and alone(result):
-        found = _by_nodes(result, rows)
+def drawn_index(result: Result, rows: Rows, *, leave_out: bool) -> DrawnIndex:
+    """The index of some units in some periods. The result must have its indicators.
+
+    With `leave_out` weights may be 0 that are not so in the scheme.
+    """
+    found = _by_product(result, rows, leave_out) or _by_nodes(result, rows, leave_out)
     return DrawnIndex(found or _by_compute(result, rows), found is not None)
 
 
-def _by_product(result: Result, rows: Rows) -> Scored | None:
+def _by_product(result: Result, rows: Rows, leave_out: bool) -> Scored | None:
     """Where nothing is missing and all nodes take the same mean: a sum, or a power mean.
 
     A power mean is a sum of powers (of logarithms, if the power is 0), at every depth.
@@ -58,7 +56,7 @@ def _by_product(result: Result, rows: Rows) -> Scored | None:
     for p, units in rows:
         has_index = ~np.isnan(result.index[p, units])
         table = np.array([result.scores[leaf][p, units[has_index]] for leaf in leaves])
-        if not np.isfinite(table).all():
+        if not np.isfinite(table).all() or (leave_out and not has_index.all()):
             return None
         ranked.append(has_index)
         tables.append(_curved(table, power))
@@ -110,89 +108,25 @@ def _index_shares(scheme: Scheme, leaves: tuple[str, ...], weights: DrawnWeights
     return np.hstack([found[leaf] for leaf in leaves])
 
 
-def alone(result: Result) -> bool:
-    """Whether a period can be scored without the others, and nodes without the raw columns."""
-    nodes = [result.scheme.nodes[id] for id in weighed_nodes(result.scheme)]
-    if result.coverage is not None and any(node.min_coverage is not None for node in nodes):
-        return False
-    for node in nodes:
-        rule = node.rescale
-        if rule.name == "none":
-            continue
-        looks = not METHODS[rule.name].alone and node.stats != "period"
-        if looks or rule.name in ("chain", "distance-to-reference") or result.level != "unit":
-            return False
-        if isinstance(rule.options.get("truncate"), Expression):
-            return False
-    return True
-
-
-def _by_nodes(result: Result, rows: Rows) -> Scored | None:
-    """Node by node; None if that is not the index at the scheme's own weights.
-
-    (As where a unit has no score because a value is missing that no rule fills.)
-    """
-
-    scheme, groups = result.scheme, result.labels.group_of
+def _by_nodes(result: Result, rows: Rows, leave_out: bool) -> Scored | None:
+    """Node by node; None if that is not the index at the scheme's own weights."""
+    climb = Climb(result, leave_out=leave_out)
+    if not climb.possible:
+        return None
+    scores = {p: climb.scores(p) for p, _ in rows}
 
     def scored(weights: DrawnWeights) -> list[Floats]:
-        return [
-            climbed(scheme, {leaf: result.scores[leaf][p] for leaf in leaves}, weights, groups)[
-                :, units
-            ]
-            for p, units in rows
-        ]
+        return [climb.index(p, scores[p], weights)[:, units] for p, units in rows]
 
-    leaves = weighed_leaves(scheme)
-    same = (
-        np.allclose(index[0], result.index[p, units], rtol=1e-12, atol=1e-9, equal_nan=True)
-        for index, (p, units) in zip(scored(as_given(scheme)), rows, strict=True)
+    return scored if is_index(scored(as_given(result.scheme)), result, rows) else None
+
+
+def is_index(found: list[Floats], result: Result, rows: Rows) -> bool:
+    """Whether one draw, (1, N) of each row, is the index of the result."""
+    return all(
+        np.allclose(index[0], result.index[p, units], rtol=1e-9, atol=1e-9, equal_nan=True)
+        for index, (p, units) in zip(found, rows, strict=True)
     )
-    return scored if all(same) else None
-
-
-def as_given(scheme: Scheme) -> DrawnWeights:
-    """One draw of the scheme's own weights."""
-    return {
-        node: np.array([[scheme.weight(child) for child in children]])
-        for node, children in scheme.children.items()
-    }
-
-
-def climbed(
-    scheme: Scheme, leaves: Mapping[str, Floats], weights: DrawnWeights, groups: Ints
-) -> Floats:
-    """The index (D, N) of a period from the scores of its indicators, (D, N) or (N,), by nodes."""
-    shape = (len(weights[ROOT]), groups.size)
-    scores = {leaf: np.broadcast_to(own, shape) for leaf, own in leaves.items()}
-    for id in weighed_nodes(scheme):
-        node, children = scheme.nodes[id], scheme.children[id]
-        known = [number for number, child in enumerate(children) if child in scores]
-        below = [scores[children[number]] for number in known]
-        raw = _aggregated(below, weights[id][:, known].T, node)
-        scores[id] = raw if node.rescale.name == "none" else _rescaled(raw, node, groups)
-    return scores[ROOT]
-
-
-def _aggregated(scores: list[Floats], weights: Floats, node: Node) -> Floats:
-    """The node's scores (D, N); the draws in which it can take no mean have none."""
-    try:
-        return aggregate(scores, weights, node.aggregate)
-    except NotPositive as error:
-        bad = error.cells.any(axis=(0, 2))
-    found = np.full(scores[0].shape, np.nan)
-    if not bad.all():
-        found[~bad] = aggregate([x[~bad] for x in scores], weights[:, ~bad], node.aggregate)
-    return found
-
-
-def _rescaled(raw: Floats, node: Node, groups: Ints) -> Floats:
-    """The scores (D, N) rescaled, each draw like a period of its own."""
-    rule = node.rescale
-    scope = Scope(tuple(map(str, range(len(raw)))), groups, groups)
-    reference = rule.options.get("reference") or np.nan
-    found = score(raw, raw, 1, rule, "period", scope, lambda p, group, size: None, reference)
-    return np.where(np.isinf(found), np.nan, found)
 
 
 def _by_compute(result: Result, rows: Rows) -> Scored:

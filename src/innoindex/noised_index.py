@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .climb import Climb, as_given
 from .derive import complete, evaluate
-from .drawn_index import Rows, alone, as_given, climbed, drawn_index
+from .drawn_index import Rows, drawn_index, is_index
 from .drawn_weights import DrawnWeights
 from .errors import InnoindexError
 from .expression import Expression
@@ -19,7 +20,6 @@ from .normalise import METHODS, normalise
 from .panel import Floats
 from .sample import NoSpread, Sample
 from .scheme import Indicator, Scheme
-from .shares import weighed_leaves
 from .transform import transform
 
 # The index (D, N) in each of the rows, from the raw columns and the weights of D draws.
@@ -33,41 +33,38 @@ class NoisedIndex(NamedTuple):
     at_once: bool
 
 
-def noised_index(result: Result, rows: Rows) -> NoisedIndex:
-    """The index of some units in some periods. The result must have its indicators."""
-    found = _at_once(result, rows)
-    return NoisedIndex(found or _one_by_one(result, rows), found is not None)
+def noised_index(result: Result, rows: Rows, *, leave_out: bool) -> NoisedIndex:
+    """The index of some units in some periods. The result must have its indicators.
+
+    With `leave_out` weights may be 0 that are not so in the scheme.
+    """
+    found = _at_once(result, rows, leave_out)
+    return NoisedIndex(found or _one_by_one(result, rows, leave_out), found is not None)
 
 
-def _at_once(result: Result, rows: Rows) -> Noised | None:
+def _at_once(result: Result, rows: Rows, leave_out: bool) -> Noised | None:
     """All draws together, where indicators are scored by nothing but their values.
 
     None if that is not the index of the data as they are (such as where values are imputed).
     """
-    scheme, periods = result.scheme, result.periods
-    leaves = [scheme.indicators[id] for id in weighed_leaves(scheme)]
-    if result.level != "unit" or not alone(result) or not all(map(_is_plain, leaves)):
+    scheme, climb = result.scheme, Climb(result, leave_out=leave_out)
+    leaves = [scheme.indicators[id] for id in climb.leaves]
+    if result.level != "unit" or not climb.possible or not all(map(_is_plain, leaves)):
         return None
-    groups = result.labels.group_of
     at = [p for p, _ in rows]
 
     def noised(columns: Columns, weights: DrawnWeights) -> list[Floats]:
-        scores = {leaf.id: _scores(leaf, scheme, columns, periods, at) for leaf in leaves}
-        found = []
-        for row, (_, units) in enumerate(rows):
-            of_row = {id: table[row] for id, table in scores.items()}
-            found.append(climbed(scheme, of_row, weights, groups)[:, units])
-        return found
+        scores = {leaf.id: _scores(leaf, scheme, columns, result.periods, at) for leaf in leaves}
+        return [
+            climb.index(p, {id: table[row] for id, table in scores.items()}, weights)[:, units]
+            for row, (p, units) in enumerate(rows)
+        ]
 
     own = {id: values[:, None] for id, values in result.panel.columns.items()}
-    same = (
-        np.allclose(index[0], result.index[p, units], rtol=1e-9, atol=1e-9, equal_nan=True)
-        for index, (p, units) in zip(noised(own, as_given(scheme)), rows, strict=True)
-    )
-    return noised if all(same) else None
+    return noised if is_index(noised(own, as_given(scheme)), result, rows) else None
 
 
-def _one_by_one(result: Result, rows: Rows) -> Noised:
+def _one_by_one(result: Result, rows: Rows, leave_out: bool) -> Noised:
     """Draw by draw, as if each were a table of its own."""
 
     def noised(columns: Columns, weights: DrawnWeights) -> list[Floats]:
@@ -80,7 +77,8 @@ def _one_by_one(result: Result, rows: Rows) -> Noised:
                 own = compute(panel, result.scheme, level=result.level)
             except InnoindexError:  # such as a spread that is gone
                 continue
-            for table, index in zip(found, drawn_index(own, rows).scored(one), strict=True):
+            way = drawn_index(own, rows, leave_out=leave_out)
+            for table, index in zip(found, way.scored(one), strict=True):
                 table[draw] = index[0]
         return found
 

@@ -1,0 +1,99 @@
+"""From the scores of indicators to the index of a period, node by node, many draws at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from .aggregate import NotPositive, aggregate
+from .drawn_weights import DrawnWeights
+from .expression import Expression
+from .index import Result
+from .normalise import METHODS
+from .panel import Bools, Floats, Ints
+from .scheme import ROOT, Node, Scheme
+from .scoring import Scope, score
+from .shares import weighed_leaves, weighed_nodes
+
+
+class Climb:
+    """The way up the tree of a result's scheme."""
+
+    def __init__(self, result: Result, *, leave_out: bool) -> None:
+        """With `leave_out` weights may be 0 that are not so in the scheme."""
+        self.scheme, self.result = result.scheme, result
+        self.leaves = weighed_leaves(result.scheme)
+        self.nodes = [result.scheme.nodes[id] for id in weighed_nodes(result.scheme)]
+        self.groups = result.labels.group_of
+        covered = result.coverage is None or all(n.min_coverage is None for n in self.nodes)
+        # Who has no score at a node (too little coverage, a value that no rule fills) has none
+        # under any weights, unless what is missing is left out.
+        self.never = {} if leave_out else {node.id: _missing(node, result) for node in self.nodes}
+        self.possible = (covered or not leave_out) and all(
+            _alone(node, result) for node in self.nodes
+        )
+
+    def scores(self, p: int) -> Mapping[str, Floats]:
+        """Those of the indicators (N,) in a period (an index), as the result has them."""
+        return {leaf: self.result.scores[leaf][p] for leaf in self.leaves}
+
+    def index(self, p: int, leaves: Mapping[str, Floats], weights: DrawnWeights) -> Floats:
+        """The index (D, N) in a period from the scores of the indicators, (D, N) or (N,)."""
+        shape = (len(weights[ROOT]), self.groups.size)
+        scores = {leaf: np.broadcast_to(own, shape) for leaf, own in leaves.items()}
+        for node in self.nodes:
+            children = self.scheme.children[node.id]
+            known = [number for number, child in enumerate(children) if child in scores]
+            below = [scores[children[number]] for number in known]
+            raw = _aggregated(below, weights[node.id][:, known].T, node)
+            if node.id in self.never and (never := self.never[node.id][p]).any():
+                raw = np.where(never, np.nan, raw)
+            scores[node.id] = raw
+            if node.rescale.name != "none":
+                scores[node.id] = _rescaled(raw, node, self.groups)
+        return scores[ROOT]
+
+
+def as_given(scheme: Scheme) -> DrawnWeights:
+    """One draw of the scheme's own weights."""
+    return {
+        node: np.array([[scheme.weight(child) for child in children]])
+        for node, children in scheme.children.items()
+    }
+
+
+def _missing(node: Node, result: Result) -> Bools:
+    return np.isnan(result.unscaled.get(node.id, result.scores[node.id]))
+
+
+def _alone(node: Node, result: Result) -> bool:
+    """Whether a node's rescaling looks at nothing but the node's scores in the period."""
+    rule = node.rescale
+    if rule.name == "none":
+        return True
+    looks = not METHODS[rule.name].alone and node.stats != "period"
+    if looks or rule.name in ("chain", "distance-to-reference") or result.level != "unit":
+        return False
+    return not isinstance(rule.options.get("truncate"), Expression)
+
+
+def _aggregated(scores: list[Floats], weights: Floats, node: Node) -> Floats:
+    """The node's scores (D, N); the draws in which it can take no mean have none."""
+    try:
+        return aggregate(scores, weights, node.aggregate)
+    except NotPositive as error:
+        bad = error.cells.any(axis=(0, 2))
+    found = np.full(scores[0].shape, np.nan)
+    if not bad.all():
+        found[~bad] = aggregate([x[~bad] for x in scores], weights[:, ~bad], node.aggregate)
+    return found
+
+
+def _rescaled(raw: Floats, node: Node, groups: Ints) -> Floats:
+    """The scores (D, N) rescaled, each draw like a period of its own."""
+    rule = node.rescale
+    scope = Scope(tuple(map(str, range(len(raw)))), groups, groups)
+    reference = rule.options.get("reference") or np.nan
+    found = score(raw, raw, 1, rule, "period", scope, lambda p, group, size: None, reference)
+    return np.where(np.isinf(found), np.nan, found)
