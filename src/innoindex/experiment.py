@@ -23,8 +23,7 @@ from .variants import Variant, Variants
 class Outcomes:
     """What D draws with the same methods come to; missing is what has no index.
 
-    `tiers` are those of the first row's units; None: the scores are on another scale than the
-    scheme's.
+    `tiers` are those of the first row's units; None: they do not hold on the scale of the scores.
     """
 
     draws: Ints  # (D,) where they stand among those asked for
@@ -110,5 +109,5 @@ class Experiment:
             rank_rows(index, scheme.ties, ids[units])
             for index, (_, units) in zip(settled, self.rows, strict=True)
         ]
-        tiers = tiers_of(settled[0], ranks[0], scheme.tiers) if variant.own_scale else None
+        tiers = tiers_of(settled[0], ranks[0], scheme.tiers) if variant.tiers_hold else None
         return Outcomes(draws, ranks, tiers)

@@ -84,7 +84,7 @@ class Robust:
 
     @property
     def tier_shares(self) -> Floats:
-        """The share of draws in each tier (N, T), of those on the scheme's own scale."""
+        """The share of draws in each tier (N, T), of those in which the tiers hold."""
         tiers = self.tally.tiers
         return self._by_unit(share(tiers, tiers.sum(axis=1, keepdims=True))[:, 1:])
 

@@ -50,8 +50,8 @@ def robust(
     Without `choices`: weights within 25 %, and the `usual` alternatives of both families.
     `usual` names families (of `USUAL`) to whose alternatives the usual ones are added where they
     are allowed. The same draws are applied to the period `against` (default: the one before).
-    `unit` (an index) is the one whose rank the effects of the choices are told for; `sobol_rows`
-    is a power of 2, or 0 for no effects. Raises `InnoindexError` for methods that cannot be
+    The effects of the choices are also told for the rank of `unit` (an index), if it has one;
+    `sobol_rows` is a power of 2, or 0 for no effects. Raises `InnoindexError` for methods that cannot be
     computed, `KeyError` for a period that the table does not have.
     """
     if choices is None:
@@ -59,6 +59,8 @@ def robust(
     ranking = rank_movement(base, period, against)
     units = ranking.order
     ranks = ranking.rank[units]
+    if unit is not None and np.isnan(ranking.rank[unit]):
+        unit = None
     rows = [(ranking.p, units)]
     if ranking.q is not None:
         rows.append((ranking.q, np.flatnonzero(base.labels.present[ranking.q])))

@@ -31,7 +31,7 @@ class Variant:
     index: DrawnIndex
     noised: NoisedIndex | None  # of drawn data, where data are drawn
     decimals: int  # to which its scores are rounded before they are compared
-    own_scale: bool  # scores are on the scheme's own scale, so that its tiers hold
+    tiers_hold: bool  # its scores are on the scheme's own scale, or tiers do not go by scores
 
 
 Variants = Mapping[Key, Variant]
@@ -97,7 +97,7 @@ def _variant(base: Result, choices: Choices, key: Key, rows: Rows) -> Variant:
         drawn_index(result, rows, leave_out=leave_out),
         noised_index(result, rows, leave_out=leave_out) if choices.noise else None,
         decimals,
-        _own_scale(scheme, chosen),
+        _tiers_hold(scheme, chosen),
     )
 
 
@@ -132,8 +132,9 @@ def _stats(leaf: Indicator) -> str:
     return "pooled" if alone else leaf.stats
 
 
-def _own_scale(scheme: Scheme, chosen: _Chosen) -> bool:
-    if scheme.nodes[ROOT].rescale.name != "none":
+def _tiers_hold(scheme: Scheme, chosen: _Chosen) -> bool:
+    by_score = any(t.min_score is not None or t.min_relative is not None for t in scheme.tiers)
+    if not by_score or scheme.nodes[ROOT].rescale.name != "none":
         return True
     if "normalise" in chosen:
         return False
