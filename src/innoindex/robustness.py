@@ -51,8 +51,8 @@ def robust(
     `usual` names families (of `USUAL`) to whose alternatives the usual ones are added where they
     are allowed. The same draws are applied to the period `against` (default: the one before).
     The effects of the choices are also told for the rank of `unit` (an index), if it has one;
-    `sobol_rows` is a power of 2, or 0 for no effects. Raises `InnoindexError` for methods that cannot be
-    computed, `KeyError` for a period that the table does not have.
+    `sobol_rows` is a power of 2, or 0 for no effects. Raises `InnoindexError` for methods that
+    cannot be computed, `KeyError` for a period that the table does not have.
     """
     if choices is None:
         choices, usual = Choices(Spread("uniform", 0.25)), USUAL
