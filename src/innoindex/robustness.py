@@ -18,6 +18,7 @@ from .choices import Choices, Spread
 from .effects import effects_of
 from .experiment import Experiment
 from .index import Result
+from .lookup import unit_index
 from .movement import rank_movement
 from .panel import Floats, Ints
 from .robust_record import Robust
@@ -39,7 +40,7 @@ def robust(
     against: str | None = None,
     draws: int = 10_000,
     sobol_rows: int = 1024,
-    unit: int | None = None,
+    unit: int | str | None = None,
     seed: int = 1,
     interval: float = 0.9,
     cores: int = 1,
@@ -50,8 +51,8 @@ def robust(
     Without `choices`: weights within 25 %, and the `usual` alternatives of both families.
     `usual` names families (of `USUAL`) to whose alternatives the usual ones are added where they
     are allowed. The same draws are applied to the period `against` (default: the one before).
-    The effects of the choices are also told for the rank of `unit` (an index), if it has one;
-    `sobol_rows` is a power of 2, or 0 for no effects. Raises `InnoindexError` for methods that
+    The effects of the choices are also told for the rank of `unit` (an index, or a name), if it has
+    one; `sobol_rows` is a power of 2, or 0 for no effects. Raises `InnoindexError` for methods that
     cannot be computed, `KeyError` for a period that the table does not have.
     """
     if choices is None:
@@ -59,8 +60,9 @@ def robust(
     ranking = rank_movement(base, period, against)
     units = ranking.order
     ranks = ranking.rank[units]
-    if unit is not None and np.isnan(ranking.rank[unit]):
-        unit = None
+    at = None if unit is None else unit_index(base.labels, unit)
+    if at is not None and np.isnan(ranking.rank[at]):
+        at = None
     rows = [(ranking.p, units)]
     if ranking.q is not None:
         rows.append((ranking.q, np.flatnonzero(base.labels.present[ranking.q])))
@@ -82,7 +84,7 @@ def robust(
         effects, rows_done = effects_of(
             experiment,
             ranks,
-            None if unit is None else int(np.flatnonzero(units == unit)[0]),
+            None if at is None else int(np.flatnonzero(units == at)[0]),
             sobol_rows,
             interval,
             cores,
@@ -94,7 +96,7 @@ def robust(
         choices=choices,
         seed=seed,
         interval=interval,
-        unit=unit,
+        unit=at,
         tally=tally,
         units=units,
         draws=min(done, draws),
