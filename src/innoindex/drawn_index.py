@@ -60,8 +60,11 @@ def _by_product(result: Result, rows: Rows) -> Scored | None:
         table = np.array([result.scores[leaf][p, units[has_index]] for leaf in leaves])
         if not np.isfinite(table).all():
             return None
+        curved = _curved(table, power)
+        if not _exact(curved, table, power):
+            return None
         ranked.append(has_index)
-        tables.append(_curved(table, power))
+        tables.append(curved)
 
     def scored(weights: DrawnWeights) -> list[Floats]:
         shares = _index_shares(scheme, leaves, weights)
@@ -90,7 +93,14 @@ def _power(node: Node) -> float | None:
 
 
 def _curved(x: Floats, power: float) -> Floats:
-    return x if power == 1 else np.log(x) if power == 0 else x**power
+    with np.errstate(all="ignore"):
+        return x if power == 1 else np.log(x) if power == 0 else np.asarray(x**power)
+
+
+def _exact(curved: Floats, x: Floats, power: float) -> bool:
+    """Whether no power is beyond what a float holds, as high ones of scores far from 1 are."""
+    smallest = -np.inf if power in (0, 1) else np.finfo(np.float64).tiny
+    return bool((np.isfinite(curved) & ((curved >= smallest) | (x == 0))).all())
 
 
 def _straight(x: Floats, power: float) -> Floats:
