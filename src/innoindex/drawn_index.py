@@ -14,7 +14,7 @@ import numpy as np
 
 from .aggregate import NotPositive, aggregate
 from .drawn_weights import DrawnWeights
-from .errors import InnoindexError
+from .errors import InnoindexError, NoWeights
 from .expression import Expression
 from .index import Result, compute
 from .normalise import METHODS
@@ -179,6 +179,14 @@ def _aggregated(scores: list[Floats], weights: Floats, node: Node) -> Floats:
         return aggregate(scores, weights, node.aggregate)
     except NotPositive as error:
         bad = error.cells.any(axis=(0, 2))
+    except NoWeights:  # which does not say of which draw
+        bad = np.ones(len(scores[0]), dtype=bool)
+        if bad.size > 1:
+            draws = ([x[d : d + 1] for x in scores] for d in range(bad.size))
+            columns = weights.T[:, :, None]
+            return np.vstack(
+                [_aggregated(*each, node) for each in zip(draws, columns, strict=True)]
+            )
     found = np.full(scores[0].shape, np.nan)
     if not bad.all():
         found[~bad] = aggregate([x[~bad] for x in scores], weights[:, ~bad], node.aggregate)
