@@ -36,7 +36,10 @@ class DrawnIndex(NamedTuple):
 
 
 def drawn_index(result: Result, rows: Rows) -> DrawnIndex:
-    """The index of some units in some periods. The result must have its indicators."""
+    """The index of some units in some periods. The result must have its indicators.
+
+    A unit that has no index in the result has none under any weights.
+    """
     found = _by_product(result, rows)
     if found is None and _alone(result):
         found = _by_nodes(result, rows)
@@ -215,6 +218,8 @@ def _by_compute(result: Result, rows: Rows) -> Scored:
                 index = compute(panel, own, level=level, keep_indicators=False).index
             except InnoindexError:  # such as a mean of scores that are not positive
                 continue
+            # Without the indicator that it lacks a unit would join the others, who would fall.
+            index[np.isnan(result.index)] = np.nan
             for table, (p, units) in zip(found, rows, strict=True):
                 table[draw] = index[p, units]
         return found
