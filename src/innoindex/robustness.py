@@ -18,6 +18,7 @@ from .choices import Choices, Spread
 from .effects import effects_of
 from .experiment import Experiment
 from .index import Result
+from .lookup import need_rank
 from .movement import rank_movement
 from .panel import Floats, Ints
 from .robust_record import Robust
@@ -52,11 +53,13 @@ def robust(
     are allowed. The same draws are applied to the period `against` (default: the one before).
     `unit` (an index) is the one whose rank the effects of the choices are told for; `sobol_rows`
     is a power of 2, or 0 for no effects. Raises `InnoindexError` for methods that cannot be
-    computed, `KeyError` for a period that the table does not have.
+    computed or a unit without a rank, `KeyError` for a period that the table does not have.
     """
     if choices is None:
         choices, usual = Choices(Spread("uniform", 0.25)), USUAL
     ranking = rank_movement(base, period, against)
+    if unit is not None:
+        need_rank(base.labels, ranking.rank, unit)
     units = ranking.order
     ranks = ranking.rank[units]
     rows = [(ranking.p, units)]
