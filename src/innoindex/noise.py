@@ -32,7 +32,7 @@ class Noise:
         """The panel of one draw, from numbers (width,) in [0, 1)."""
         from scipy.special import ndtri
 
-        normal = ndtri(numbers + 2.0**-54).reshape(-1, *self.panel.shape)
+        normal = ndtri(np.maximum(numbers, 2.0**-54)).reshape(-1, *self.panel.shape)
         columns = dict(self.panel.columns)
         for (id, amount), z in zip(self.amounts.items(), normal, strict=True):
             values = columns[id].copy()
