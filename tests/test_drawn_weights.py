@@ -233,3 +233,11 @@ def test_labels_do_not_matter():
     named = TREE.replace("[indicator.z]", '[indicator.z]\nname = { zh = "甲", en = "Aa" }')
     found, expected = by_id(named, SPREADS["any"]), by_id(TREE, SPREADS["any"])
     assert all(np.array_equal(found[id], expected[id]) for id in expected)
+
+
+def test_tiny_concentration():
+    """The less concentrated, the more one part has nearly all; never is it nothing at all."""
+    drawn = flat("500 300 200", Spread("dirichlet", 0.01))
+    np.testing.assert_allclose(drawn.sum(axis=1), 1000, rtol=1e-12)
+    nearly_all = (drawn > 990).mean(axis=0)
+    assert np.abs(nearly_all - [0.5, 0.3, 0.2]).max() < 0.02

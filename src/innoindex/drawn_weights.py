@@ -57,7 +57,9 @@ class WeightDraws:
                 from scipy.special import gammaincinv
 
                 shape = self.spread.amount * own / total
-                drawn = np.where(own > 0, gammaincinv(np.where(own > 0, shape, 1.0), numbers), 0.0)
+                # A tiny concentration may draw nothing that a float can hold.
+                gamma = gammaincinv(np.where(own > 0, shape, 1.0), numbers).clip(1e-300)
+                drawn = np.where(own > 0, gamma, 0.0)
             case _:
                 drawn = np.broadcast_to(own, numbers.shape)
         return np.asarray(drawn * (total / drawn.sum(axis=1, keepdims=True)))
