@@ -57,7 +57,7 @@ class Experiment:
         """How many draws to make at a time: large enough to keep the others from waiting."""
         if "noise" in self.varied or not all(v.index.at_once for v in self.variants.values()):
             return _SLOW_BLOCK
-        return max(_FEWEST, _CELLS // max(units.size for _, units in self.rows))
+        return max(_FEWEST, _CELLS // max(1, *(units.size for _, units in self.rows)))
 
     def outcomes(self, start: int, count: int, other: Collection[str] = ()) -> Iterator[Outcomes]:
         """The draws `start` to `start` + `count`, the `other` choices from a second sample.
