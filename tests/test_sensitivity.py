@@ -142,10 +142,10 @@ def test_intervals():
 
 
 def test_coverage():
-    """Of forty 90 % intervals most hold the true total: 36 by right, 29 with four errors less."""
+    """Of twenty 90 % intervals most hold the true total: 18 by right, 13 are four errors less."""
     held = 0
-    for seed in range(40):
+    for seed in range(20):
         found = indices(lambda u: u[:, 0] + 2 * u[:, 1], 2, 128, seed)
         low, high = found.total_interval[:, 0]
         held += low <= 1 / 5 <= high
-    assert held >= 29
+    assert held >= 13
