@@ -161,8 +161,9 @@ def _by_nodes(result: Result, rows: Rows) -> Scored | None:
 
 
 def _climbed(result: Result, p: int, weights: DrawnWeights) -> Floats:
-    """The index (D, N) of all units in a period."""
+    """The index (D, N) of all units in a period; none in the draws in which a node has failed."""
     scheme, count = result.scheme, len(weights[ROOT])
+    failed = np.zeros(count, dtype=bool)
     shape = (count, result.labels.shape[1])
     scores = {
         leaf: np.broadcast_to(result.scores[leaf][p], shape) for leaf in weighed_leaves(scheme)
@@ -171,13 +172,13 @@ def _climbed(result: Result, p: int, weights: DrawnWeights) -> Floats:
         node, children = scheme.nodes[id], scheme.children[id]
         known = [number for number, child in enumerate(children) if child in scores]
         below = [scores[children[number]] for number in known]
-        raw = _aggregated(below, weights[id][:, known].T, node)
-        scores[id] = raw if node.rescale.name == "none" else _rescaled(raw, node, result)
-    return scores[ROOT]
+        raw = _aggregated(below, weights[id][:, known].T, node, failed)
+        scores[id] = raw if node.rescale.name == "none" else _rescaled(raw, node, result, failed)
+    return np.where(failed[:, None], np.nan, scores[ROOT])
 
 
-def _aggregated(scores: list[Floats], weights: Floats, node: Node) -> Floats:
-    """The node's scores (D, N); the draws in which it can take no mean have none."""
+def _aggregated(scores: list[Floats], weights: Floats, node: Node, failed: Bools) -> Floats:
+    """The node's scores (D, N); the draws in which it can take no mean are noted as `failed`."""
     try:
         return aggregate(scores, weights, node.aggregate)
     except NotPositive as error:
@@ -185,24 +186,30 @@ def _aggregated(scores: list[Floats], weights: Floats, node: Node) -> Floats:
     except NoWeights:  # which does not say of which draw
         bad = np.ones(len(scores[0]), dtype=bool)
         if bad.size > 1:
-            draws = ([x[d : d + 1] for x in scores] for d in range(bad.size))
-            columns = weights.T[:, :, None]
+            each = (slice(draw, draw + 1) for draw in range(bad.size))
             return np.vstack(
-                [_aggregated(*each, node) for each in zip(draws, columns, strict=True)]
+                [_aggregated([x[d] for x in scores], weights[:, d], node, failed[d]) for d in each]
             )
+    failed |= bad
     found = np.full(scores[0].shape, np.nan)
     if not bad.all():
         found[~bad] = aggregate([x[~bad] for x in scores], weights[:, ~bad], node.aggregate)
     return found
 
 
-def _rescaled(raw: Floats, node: Node, result: Result) -> Floats:
+def _rescaled(raw: Floats, node: Node, result: Result, failed: Bools) -> Floats:
     """The scores (D, N) rescaled, each draw like a period of its own."""
     groups, rule = result.panel.group_of, node.rescale
     scope = Scope(tuple(map(str, range(len(raw)))), groups, groups)
     reference = rule.options.get("reference") or np.nan
-    found = score(raw, raw, 1, rule, "period", scope, lambda p, group, size: None, reference)
-    return np.where(np.isinf(found), np.nan, found)
+
+    def told(draw: int, group: int, size: int) -> None:
+        failed[draw] |= group < 0 or size > 1  # a group of one unit has no score, as ever
+
+    found = score(raw, raw, 1, rule, "period", scope, told, reference)
+    infinite = np.isinf(found)
+    failed |= infinite.any(axis=1)
+    return np.where(infinite, np.nan, found)
 
 
 def _by_compute(result: Result, rows: Rows) -> Scored:
