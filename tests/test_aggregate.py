@@ -220,6 +220,25 @@ def test_high_powers_do_not_overflow():
     """The mean of power 1,000 is nearly the largest; of power -1,000 nearly the smallest."""
     for p, expected in ((1000.0, 300 * 0.5**0.001), (-1000.0, 200 * 2**0.001)):
         same(of("power", [[200], [300]], [1, 1], p=p), [expected])
+    # Nor with scores far apart, nor with what does not count.
+    same(of("power", [[1], [900], [1e-9]], [1, 1, 0], p=-1000.0), [2**0.001])
+    same(of("power", [[1], [900], [1e9]], [1, 1, 0], p=1000.0), [900 * 0.5**0.001])
+
+
+def test_weights_of_each_period():
+    """Weights (K, P): each period has its own, as if it were computed by itself."""
+    scores = np.array([[[2, 1, 3], [2, 1, NAN]], [[8, 9, 1], [8, 9, 7]], [[4, 3, 5], [4, 3, 5]]])
+    weights = np.array([[1, 3], [1, 0], [2, 1]])
+    for name in METHODS:
+        rule = Rule(name, {"p": 2.0, "penalty": "-", "lower": 0.0, "upper": 1.0})
+        both = aggregate(scores, weights, rule)
+        for p in (0, 1):
+            alone = aggregate(scores[:, p : p + 1], weights[:, p], rule)
+            same(both[p], alone[0], 1e-12)
+    linear = aggregate(scores, weights, Rule("arithmetic"))
+    same(linear, [[18 / 4, 16 / 4, 14 / 4], [10 / 4, 6 / 4, 5]])
+    total = aggregate(scores, weights, Rule("sum"))
+    same(total, [[18, 16, 14], [10, 6, 5 * 4]])  # the missing one's weight goes to the other
 
 
 def test_weights_of_the_scheme():

@@ -60,14 +60,17 @@ def _power(scores: Floats, weights: Floats, p: float) -> Floats:
     refused = ((scores < 0) | ((scores == 0) & (p <= 0))) & (weights > 0)
     if refused.any():
         raise NotPositive(refused, scores, zero=p > 0)
-    counted = np.where(weights > 0, scores, 1.0)
-    total = weights.sum(axis=0)
+    held, total = weights > 0, weights.sum(axis=0)
     if p == 0:
-        return np.asarray(np.exp((weights * np.log(counted)).sum(axis=0) / total))
-    # Relative to the largest, so that a high power does not overflow.
-    largest = np.maximum(counted.max(axis=0), np.finfo(np.float64).tiny)
-    mean = (weights * (counted / largest) ** p).sum(axis=0) / total
-    return np.asarray(largest * mean ** (1 / p))
+        logs = np.log(np.where(held, scores, 1.0))
+        return np.asarray(np.exp((weights * logs).sum(axis=0) / total))
+    # Relative to the score that counts most, so that a high power does not overflow.
+    most = np.where(held, scores, 0.0).max(axis=0)
+    if p < 0:
+        most = np.where(held, scores, np.inf).min(axis=0)
+    relative = np.where(held, scores, most) / np.maximum(most, np.finfo(np.float64).tiny)
+    mean = (weights * relative**p).sum(axis=0) / total
+    return np.asarray(most * mean ** (1 / p))
 
 
 def median(scores: Floats, weights: Floats, rule: Rule) -> Floats:

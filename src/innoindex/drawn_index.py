@@ -32,16 +32,16 @@ class DrawnIndex(NamedTuple):
     at_once: bool
 
 
-def drawn_index(result: Result, rows: Rows, *, leave_out: bool) -> DrawnIndex:
+def drawn_index(result: Result, rows: Rows) -> DrawnIndex:
     """The index of some units in some periods. The result must have its indicators.
 
-    With `leave_out` weights may be 0 that are not so in the scheme.
+    A unit that has no score at a node in the result has none there under any weights.
     """
-    found = _by_product(result, rows, leave_out) or _by_nodes(result, rows, leave_out)
+    found = _by_product(result, rows) or _by_nodes(result, rows)
     return DrawnIndex(found or _by_compute(result, rows), found is not None)
 
 
-def _by_product(result: Result, rows: Rows, leave_out: bool) -> Scored | None:
+def _by_product(result: Result, rows: Rows) -> Scored | None:
     """Where nothing is missing and all nodes take the same mean: a sum, or a power mean.
 
     A power mean is a sum of powers (of logarithms, if the power is 0), at every depth.
@@ -56,10 +56,13 @@ def _by_product(result: Result, rows: Rows, leave_out: bool) -> Scored | None:
     for p, units in rows:
         has_index = ~np.isnan(result.index[p, units])
         table = np.array([result.scores[leaf][p, units[has_index]] for leaf in leaves])
-        if not np.isfinite(table).all() or (leave_out and not has_index.all()):
+        if not np.isfinite(table).all():
+            return None
+        curved = _curved(table, power)
+        if not _exact(curved, table, power):
             return None
         ranked.append(has_index)
-        tables.append(_curved(table, power))
+        tables.append(curved)
 
     def scored(weights: DrawnWeights) -> list[Floats]:
         shares = _index_shares(scheme, leaves, weights)
@@ -88,7 +91,14 @@ def _power(node: Node) -> float | None:
 
 
 def _curved(x: Floats, power: float) -> Floats:
-    return x if power == 1 else np.log(x) if power == 0 else x**power
+    with np.errstate(all="ignore"):
+        return x if power == 1 else np.log(x) if power == 0 else np.asarray(x**power)
+
+
+def _exact(curved: Floats, x: Floats, power: float) -> bool:
+    """Whether no power is beyond what a float holds, as high ones of scores far from 1 are."""
+    smallest = -np.inf if power in (0, 1) else np.finfo(np.float64).tiny
+    return bool((np.isfinite(curved) & ((curved >= smallest) | (x == 0))).all())
 
 
 def _straight(x: Floats, power: float) -> Floats:
@@ -108,9 +118,9 @@ def _index_shares(scheme: Scheme, leaves: tuple[str, ...], weights: DrawnWeights
     return np.hstack([found[leaf] for leaf in leaves])
 
 
-def _by_nodes(result: Result, rows: Rows, leave_out: bool) -> Scored | None:
+def _by_nodes(result: Result, rows: Rows) -> Scored | None:
     """Node by node; None if that is not the index at the scheme's own weights."""
-    climb = Climb(result, leave_out=leave_out)
+    climb = Climb(result)
     if not climb.possible:
         return None
     scores = {p: climb.scores(p) for p, _ in rows}
@@ -142,6 +152,8 @@ def _by_compute(result: Result, rows: Rows) -> Scored:
                 index = compute(panel, own, level=level, keep_indicators=False).index
             except InnoindexError:  # such as a mean of scores that are not positive
                 continue
+            # Without the indicator that it lacks a unit would join the others, who would fall.
+            index[np.isnan(result.index)] = np.nan
             for table, (p, units) in zip(found, rows, strict=True):
                 table[draw] = index[p, units]
         return found

@@ -57,7 +57,9 @@ class WeightDraws:
                 from scipy.special import gammaincinv
 
                 shape = self.spread.amount * own / total
-                drawn = np.where(own > 0, gammaincinv(np.where(own > 0, shape, 1.0), numbers), 0.0)
+                # A tiny concentration may draw nothing that a float can hold.
+                gamma = gammaincinv(np.where(own > 0, shape, 1.0), numbers).clip(1e-300)
+                drawn = np.where(own > 0, gamma, 0.0)
             case _:
                 drawn = np.broadcast_to(own, numbers.shape)
         return np.asarray(drawn * (total / drawn.sum(axis=1, keepdims=True)))
@@ -65,7 +67,7 @@ class WeightDraws:
     def without(self, weights: DrawnWeights, left_out: Ints) -> DrawnWeights:
         """The weights with an indicator left out of each draw: `left_out` (D,) is one of `leaves`.
 
-        -1 leaves none out. A dimension that has nothing left is left out too.
+        -1 leaves none out. A dimension that has nothing left is left out instead.
         """
         found = {node: own.copy() for node, own in weights.items()}
         children = self.scheme.children
@@ -75,5 +77,7 @@ class WeightDraws:
         for node in self.scheme.bottom_up:
             parent = self.scheme.nodes[node].parent
             if parent is not None:
-                found[parent][~(found[node] > 0).any(axis=1), children[parent].index(node)] = 0.0
+                empty = ~(found[node] > 0).any(axis=1)
+                found[parent][empty, children[parent].index(node)] = 0.0
+                found[node][empty] = weights[node][empty]  # it can be scored, and counts nowhere
         return found

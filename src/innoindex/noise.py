@@ -34,7 +34,7 @@ class Noise:
         from scipy.special import ndtri
 
         draws, (periods, units) = len(numbers), self.panel.shape
-        normal = ndtri(numbers + 2.0**-54).reshape(draws, -1, periods, units)
+        normal = ndtri(np.maximum(numbers, 2.0**-54)).reshape(draws, -1, periods, units)
         place = np.argsort(self.order)  # of each unit, by name
         columns = {
             id: np.broadcast_to(values[:, None], (periods, draws, units))

@@ -33,21 +33,18 @@ class NoisedIndex(NamedTuple):
     at_once: bool
 
 
-def noised_index(result: Result, rows: Rows, *, leave_out: bool) -> NoisedIndex:
-    """The index of some units in some periods. The result must have its indicators.
-
-    With `leave_out` weights may be 0 that are not so in the scheme.
-    """
-    found = _at_once(result, rows, leave_out)
-    return NoisedIndex(found or _one_by_one(result, rows, leave_out), found is not None)
+def noised_index(result: Result, rows: Rows) -> NoisedIndex:
+    """The index of some units in some periods. The result must have its indicators."""
+    found = _at_once(result, rows)
+    return NoisedIndex(found or _one_by_one(result, rows), found is not None)
 
 
-def _at_once(result: Result, rows: Rows, leave_out: bool) -> Noised | None:
+def _at_once(result: Result, rows: Rows) -> Noised | None:
     """All draws together, where indicators are scored by nothing but their values.
 
     None if that is not the index of the data as they are (such as where values are imputed).
     """
-    scheme, climb = result.scheme, Climb(result, leave_out=leave_out)
+    scheme, climb = result.scheme, Climb(result)
     leaves = [scheme.indicators[id] for id in climb.leaves]
     if result.level != "unit" or not climb.possible or not all(map(_is_plain, leaves)):
         return None
@@ -64,7 +61,7 @@ def _at_once(result: Result, rows: Rows, leave_out: bool) -> Noised | None:
     return noised if is_index(noised(own, as_given(scheme)), result, rows) else None
 
 
-def _one_by_one(result: Result, rows: Rows, leave_out: bool) -> Noised:
+def _one_by_one(result: Result, rows: Rows) -> Noised:
     """Draw by draw, as if each were a table of its own."""
 
     def noised(columns: Columns, weights: DrawnWeights) -> list[Floats]:
@@ -77,8 +74,7 @@ def _one_by_one(result: Result, rows: Rows, leave_out: bool) -> Noised:
                 own = compute(panel, result.scheme, level=result.level)
             except InnoindexError:  # such as a spread that is gone
                 continue
-            way = drawn_index(own, rows, leave_out=leave_out)
-            for table, index in zip(found, way.scored(one), strict=True):
+            for table, index in zip(found, drawn_index(own, rows).scored(one), strict=True):
                 table[draw] = index[0]
         return found
 

@@ -18,7 +18,7 @@ from .choices import Choices, Spread
 from .effects import effects_of
 from .experiment import Experiment
 from .index import Result
-from .lookup import unit_index
+from .lookup import need_rank, unit_index
 from .movement import rank_movement
 from .panel import Floats, Ints
 from .robust_record import Robust
@@ -51,9 +51,10 @@ def robust(
     Without `choices`: weights within 25 %, and the `usual` alternatives of both families.
     `usual` names families (of `USUAL`) to whose alternatives the usual ones are added where they
     are allowed. The same draws are applied to the period `against` (default: the one before).
-    The effects of the choices are also told for the rank of `unit` (an index, or a name), if it has
-    one; `sobol_rows` is a power of 2, or 0 for no effects. Raises `InnoindexError` for methods that
-    cannot be computed, `KeyError` for a period that the table does not have.
+    The effects of the choices are also told for the rank of `unit` (an index, or a name);
+    `sobol_rows` is a power of 2, or 0 for no effects. Raises `InnoindexError` for methods that
+    cannot be computed or a unit without a rank, `KeyError` for a period that the table does not
+    have.
     """
     if choices is None:
         choices, usual = Choices(Spread("uniform", 0.25)), USUAL
@@ -61,8 +62,8 @@ def robust(
     units = ranking.order
     ranks = ranking.rank[units]
     at = None if unit is None else unit_index(base.labels, unit)
-    if at is not None and np.isnan(ranking.rank[at]):
-        at = None
+    if at is not None:
+        need_rank(base.labels, ranking.rank, at)
     rows = [(ranking.p, units)]
     if ranking.q is not None:
         rows.append((ranking.q, np.flatnonzero(base.labels.present[ranking.q])))

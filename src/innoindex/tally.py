@@ -30,7 +30,7 @@ class Tally:
         self.base = base
         # Ranks are counted one by one, or in bins where so many would not fit.
         self.step = 0.5 if ties == "average" else 1.0  # between possible ranks
-        possible = int(units / self.step)
+        possible = max(1, int(units / self.step))
         self.width = max(1, ceil(units * possible / _MOST_CELLS))  # possible ranks in a bin
         self.draws = 0  # with an index
         self.ranks = np.zeros((units, ceil(possible / self.width)), dtype=np.int64)

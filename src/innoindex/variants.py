@@ -91,11 +91,10 @@ def _variant(base: Result, choices: Choices, key: Key, rows: Rows) -> Variant:
             for each in error.problems
         ) from None
     decimals = settled_decimals(result.index, scheme.rank_decimals)
-    leave_out = choices.leave_out
     return Variant(
         other,
-        drawn_index(result, rows, leave_out=leave_out),
-        noised_index(result, rows, leave_out=leave_out) if choices.noise else None,
+        drawn_index(result, rows),
+        noised_index(result, rows) if choices.noise else None,
         decimals,
         _tiers_hold(scheme, chosen),
     )
