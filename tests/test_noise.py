@@ -28,8 +28,7 @@ def noised(panel: Panel, amounts: dict, draws: int, text: str = XYZ, seed: int =
     """The columns (draws, P, U) under errors."""
     noise = Noise(panel, scheme_of(text), amounts)
     numbers = uniforms(seed, 6, 0, 0, draws, noise.width)
-    panels = [noise.noised(each) for each in numbers]
-    return {id: np.array([each.columns[id] for each in panels]) for id in panel.columns}
+    return {id: each.swapaxes(0, 1) for id, each in noise.noised(numbers).items()}
 
 
 def test_size():
@@ -102,7 +101,7 @@ def test_ends_of_the_distribution():
     """The smallest and the largest number that there is make errors that are no more than large."""
     panel = panel_of({"x": [[1, 1]], "y": [[1, 1]], "z": [[1, 1]]})
     noise = Noise(panel, scheme_of(XYZ), {"x": 0.1})
-    (low, high) = noise.noised(np.array([0, 1 - 2.0**-53])).columns["x"][0]
+    (low, high) = noise.noised(np.array([[0, 1 - 2.0**-53]]))["x"][0, 0]
     assert np.exp(-0.9) < low < np.exp(-0.8)  # 8.2 sd
     assert np.exp(0.8) < high < np.exp(0.9)
 

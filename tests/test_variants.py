@@ -166,13 +166,19 @@ SCALE = [
 ]
 
 
+@pytest.mark.parametrize("by_score", [True, False])
 @pytest.mark.parametrize(("has", "asked", "own"), SCALE)
-def test_scale(has, asked, own):
-    """Means of the same scores are on one scale, and so is all that is rescaled in the end."""
-    found = variants(base_of(**has), **asked)
-    assert found[0, 0, 0, 0].own_scale
+def test_scale(has, asked, own, by_score):
+    """Means of the same scores are on one scale, and so is all that is rescaled in the end.
+
+    On another scale tiers hold only if they do not go by scores.
+    """
+    tier = "min_score = 1" if by_score else "max_rank = 2"
+    tiers = f'tiers = [{{ name = "A", {tier} }}, {{ name = "B" }}]\n'
+    found = variants(base_of(**{**has, "index": tiers + has.get("index", "")}), **asked)
+    assert found[0, 0, 0, 0].tiers_hold
     (other,) = (one for key, one in found.items() if any(key))
-    assert other.own_scale == own
+    assert other.tiers_hold == (own or not by_score)
 
 
 def test_decimals():

@@ -140,7 +140,7 @@ def is_index(found: list[Floats], result: Result, rows: Rows) -> bool:
 
 
 def _by_compute(result: Result, rows: Rows) -> Scored:
-    """Draw by draw, as if each were a scheme of its own."""
+    """Draw by draw, as if each were a scheme of its own, of the units that have an index."""
     panel, scheme, level = result.panel, result.scheme, result.level
 
     def scored(weights: DrawnWeights) -> list[Floats]:
@@ -152,7 +152,6 @@ def _by_compute(result: Result, rows: Rows) -> Scored:
                 index = compute(panel, own, level=level, keep_indicators=False).index
             except InnoindexError:  # such as a mean of scores that are not positive
                 continue
-            # Without the indicator that it lacks a unit would join the others, who would fall.
             index[np.isnan(result.index)] = np.nan
             for table, (p, units) in zip(found, rows, strict=True):
                 table[draw] = index[p, units]

@@ -24,7 +24,8 @@ class Noise:
         self.panel, self.scheme = panel, scheme
         # By name, so that neither the order of the columns nor that of the units matters.
         self.amounts = {id: amounts[id] for id in sorted(amounts) if id in panel.columns}
-        self.order = np.argsort(panel.units.astype(str), kind="stable")
+        by_name = np.argsort(panel.units.astype(str), kind="stable")
+        self.place = np.argsort(by_name)  # of each unit among the numbers of a period
         self.width = len(self.amounts) * panel.present.size
         parts = [id for id in panel.columns if _above(id, scheme)]
         self.parts = sorted(parts, key=lambda part: len(_above(part, scheme)))  # a whole first
@@ -34,14 +35,14 @@ class Noise:
         from scipy.special import ndtri
 
         draws, (periods, units) = len(numbers), self.panel.shape
-        normal = ndtri(np.maximum(numbers, 2.0**-54)).reshape(draws, -1, periods, units)
-        place = np.argsort(self.order)  # of each unit, by name
+        shape = (draws, len(self.amounts), periods, units)
+        normal = ndtri(np.maximum(numbers, 2.0**-54)).reshape(shape)
         columns = {
             id: np.broadcast_to(values[:, None], (periods, draws, units))
             for id, values in self.panel.columns.items()
         }
         for number, (id, amount) in enumerate(self.amounts.items()):
-            z = normal[:, number][..., place].swapaxes(0, 1)
+            z = normal[:, number][..., self.place].swapaxes(0, 1)
             columns[id] = columns[id] * np.exp(amount * z)
         for id in self.parts:
             whole = columns.get(_above(id, self.scheme)[0])
