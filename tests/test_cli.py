@@ -542,7 +542,7 @@ def test_every_help_page_is_in_both_languages(
     """Every command and every option has help, in English and in Chinese, within 80 columns."""
     from innoindex.cli.app import command_line
 
-    pages = [[]] + [[name] for name in ("rank", "trend", "check", "scheme")]
+    pages = [[]] + [[name] for name in ("rank", "trend", "robust", "check", "scheme")]
     pages += [["scheme", name] for name in ("show", "check", "new", "schema")]
     for page in pages:
         command = command_line("en")

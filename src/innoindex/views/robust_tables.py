@@ -11,7 +11,7 @@ from ..panel import Ints
 from ..robust_record import Robust
 from ..sensitivity import Sobol
 from ..view import Column, View, fixed
-from .robust_words import NAMES, alternatives, varied_sentence
+from .robust_words import NAMES, alternatives, varied
 from .units import unit_columns
 
 
@@ -122,7 +122,7 @@ def index_view(done: Robust) -> View:
             "mean_rank_shift", say("Average rank shift"), [done.mean_shift], "number", 2, priority=0
         ),
         Column("wide_share", say("Wide intervals"), [done.wide_share], "share", priority=1),
-        Column("varied", say("Varied"), [varied_sentence(done)], priority=8),
+        Column("varied", say("Varied"), [varied(done) or None], priority=8),
     )
     return View(
         title=say("The ranking as a whole"),

@@ -31,11 +31,15 @@ def per_cent(share: float) -> str:
 def varied_sentence(done: Robust) -> Message:
     if not done.varied:
         return say("nothing is varied")
-    parts = [
+    return say("varied: {choices}", choices=varied(done))
+
+
+def varied(done: Robust) -> list[Message]:
+    """Each choice that is varied, with its alternatives."""
+    return [
         say("{choice} ({alternatives})", choice=NAMES[id], alternatives=alternatives(done, id))
         for id in done.varied
     ]
-    return say("varied: {choices}", choices=parts)
 
 
 def alternatives(done: Robust, choice: str) -> Message:
@@ -85,10 +89,11 @@ def _rank_part(done: Robust, unit: int) -> Message:
     values = {"unit": done.base.labels.label(unit), "rank": whole(done.ranking.rank[unit])}
     interval = per_cent(done.interval)
     if best == worst:
-        return say("{unit}: rank {rank}, in all draws {best}", best=best, **values)
+        return say("{unit}: rank {rank}, in all draws rank {best}", best=best, **values)
     if low == high:
         return say(
-            "{unit}: rank {rank}, in {interval} of draws {low}, in all between {best} and {worst}",
+            "{unit}: rank {rank}, in {interval} of draws rank {low}, in all between {best} and "
+            "{worst}",
             interval=interval,
             low=low,
             best=best,

@@ -5,36 +5,31 @@ ROBUST: dict[str, str] = {
     "How sure the ranks are.": "位次有多稳。",
     "How sure the ranks are: many draws of what could have been chosen otherwise (weights, "
     "methods, indicators, errors in the data), where each unit ranks in them, and which choice "
-    "matters.": (
-        "位次有多稳：对本可另作选择之处(权重、方法、指标、数据误差)反复随机模拟，"
-        "看各单位排在哪里、哪项选择影响最大。"
-    ),
+    "matters.": ("位次有多稳：权重、方法、指标、数据误差反复随机变动，看位次在哪里、取决于什么。"),
     "How weights vary: each within so much, around the shares (the larger C the closer), or as "
-    "siblings can share at all.": (
-        "权重如何变动：各在此幅度内，围绕现有占比(C 越大越近)，或任意占比。"
-    ),
+    "siblings can share at all.": ("权重变动：幅度内、围绕占比(C 大则近)、任意。"),
     "Normalisations beside the scheme's; default: the usual ones. scheme: only its own.": (
-        "方案之外的归一化方法；默认为常用的几种。scheme：只用方案自己的。"
+        "另用的归一化方法；scheme：只用方案的。"
     ),
     "Aggregations beside the scheme's; default: the usual ones. scheme: only its own.": (
-        "方案之外的合成方法；默认为常用的几种。scheme：只用方案自己的。"
+        "另用的合成方法；scheme：只用方案的。"
     ),
-    "Rules for missing values beside the scheme's.": "方案之外的填补方法。",
-    "Treatments of outliers beside the scheme's.": "方案之外的离群值处理方法。",
+    "Rules for missing values beside the scheme's.": "另用的填补方法。",
+    "Treatments of outliers beside the scheme's.": "另用的离群值处理方法。",
     "Leave out one indicator or none, by chance.": "随机去掉一项指标或不去。",
     "Error of the raw values; default: that of the columns whose noise the scheme gives.": (
-        "原始数据的误差；默认只用方案中写明 noise 的列。"
+        "原始数据误差；默认为方案中各列的 noise。"
     ),
     "Draws of all choices, from which ranks come.": "模拟次数，位次分布由此得出。",
     "Share of the draws in an interval.": "区间所含模拟的份额。",
     "Further draws, N for each choice and twice more, to tell which choice matters; 0: none.": (
-        "另加的模拟，每项选择 N 次、再加两倍，看哪项选择影响大；0：不做。"
+        "另加模拟，看哪项选择影响大；0：不做。"
     ),
     "Unit whose rank the choices are weighed for; default: the highlight.": (
-        "看各项选择对哪个单位的位次影响大；默认为突出显示的单位。"
+        "看哪个单位的位次取决于什么；默认突出者。"
     ),
-    "Another seed, other draws.": "随机种子；换种子即换一组模拟。",
-    "Cores at work; default: all.": "使用的处理器核数；默认全部。",
+    "Another seed, other draws.": "随机种子；换种子即换模拟。",
+    "Cores at work; default: all.": "使用的核数；默认全部。",
     "the whole has no rank to draw": "全体没有位次可供模拟",
     "use --level unit or group": "请用 --level unit 或 group",
     "it takes 0 or a power of 2 from {least}": "可取0，或不小于{least}的2的幂",
@@ -68,8 +63,8 @@ ROBUST: dict[str, str] = {
     # In sentences
     "{index} · {period} · how sure the ranks are": "{index} · {period} · 位次有多稳",
     "{index} · how sure the ranks are": "{index} · 位次有多稳",
-    "{unit}: rank {rank}, in all draws {best}": "{unit}：第{rank}位，全部模拟都是第{best}位",
-    "{unit}: rank {rank}, in {interval} of draws {low}, in all between {best} and {worst}": (
+    "{unit}: rank {rank}, in all draws rank {best}": "{unit}：第{rank}位，全部模拟都是第{best}位",
+    "{unit}: rank {rank}, in {interval} of draws rank {low}, in all between {best} and {worst}": (
         "{unit}：第{rank}位，{interval}的模拟是第{low}位，全部模拟在第{best}至{worst}位"
     ),
     "{unit}: rank {rank}, in {interval} of draws between {low} and {high} (median {median})": (
