@@ -7,7 +7,7 @@ ROBUST: dict[str, str] = {
     "methods, indicators, errors in the data), where each unit ranks in them, and which choice "
     "matters.": ("位次有多稳：权重、方法、指标、数据误差反复随机变动，看位次在哪里、取决于什么。"),
     "How weights vary: each within so much, around the shares (the larger C the closer), or as "
-    "siblings can share at all.": ("权重变动：幅度内、围绕占比(C 大则近)、任意。"),
+    "siblings can share at all.": ("权重变动：幅度、围绕占比或任意。"),
     "Normalisations beside the scheme's; default: the usual ones. scheme: only its own.": (
         "另用的归一化方法；scheme：只用方案的。"
     ),
@@ -23,7 +23,7 @@ ROBUST: dict[str, str] = {
     "Draws of all choices, from which ranks come.": "模拟次数，位次分布由此得出。",
     "Share of the draws in an interval.": "区间所含模拟的份额。",
     "Further draws, N for each choice and twice more, to tell which choice matters; 0: none.": (
-        "另加模拟，看哪项选择影响大；0：不做。"
+        "另加模拟，看哪项影响大；0不做。"
     ),
     "Unit whose rank the choices are weighed for; default: the highlight.": (
         "看哪个单位的位次取决于什么；默认突出者。"
