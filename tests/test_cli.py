@@ -25,6 +25,7 @@ COMMANDS = [
     ["trend", EXAMPLE],
     ["weights", EXAMPLE, "--method", "sd"],
     ["audit", EXAMPLE],
+    ["robust", EXAMPLE, "--draws", "200", "--sobol", "64"],
     ["check", EXAMPLE],
     ["scheme", "show"],
 ]
@@ -541,7 +542,7 @@ def test_every_help_page_is_in_both_languages(
     """Every command and every option has help, in English and in Chinese, within 80 columns."""
     from innoindex.cli.app import command_line
 
-    pages = [[]] + [[name] for name in ("rank", "trend", "check", "scheme")]
+    pages = [[]] + [[name] for name in ("rank", "trend", "robust", "check", "scheme")]
     pages += [["scheme", name] for name in ("show", "check", "new", "schema")]
     for page in pages:
         command = command_line("en")
@@ -564,7 +565,7 @@ def test_commands_not_built_are_not_listed(innoindex: Run) -> None:
     """The overview lists the commands there are."""
     text = innoindex("--help").out
     listed = [line.split()[0] for line in text.split("Commands:")[1].strip().splitlines()]
-    commands = "rank trend explain whatif goal weights audit check scheme"
+    commands = "rank trend explain whatif goal weights audit robust check scheme"
     assert listed == commands.split()
 
 

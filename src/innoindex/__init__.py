@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .audit_record import Audit
     from .auditing import audit
+    from .choices import Choices, make_choices
     from .errors import InnoindexError, Problem, UsageProblem
     from .explanation import Explanation, explain
     from .finding import Finding
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         audit_frames,
         explain_frames,
         goal_frames,
+        robust_frames,
         sweep_frames,
         weights_frames,
         what_if_frames,
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from .read import read_panel
     from .read.pairwise import Judgements, read_pairwise
     from .reweighing import Compared, Reweighed, compare_weights, weigh_scheme
+    from .robust_record import Robust
+    from .robustness import robust
     from .scenario_file import read_scenario_file
     from .scenario_parts import make_scenario
     from .scheme import Scenario, Scheme
@@ -45,6 +49,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Audit",
     "Checked",
+    "Choices",
     "Compared",
     "Explanation",
     "Finding",
@@ -56,6 +61,7 @@ __all__ = [
     "Ranking",
     "Result",
     "Reweighed",
+    "Robust",
     "Scenario",
     "Scheme",
     "Sweep",
@@ -72,6 +78,7 @@ __all__ = [
     "goal",
     "goal_frames",
     "json_schema",
+    "make_choices",
     "make_scenario",
     "panel_from_arrays",
     "parse_scheme",
@@ -81,6 +88,8 @@ __all__ = [
     "read_scenario_file",
     "read_scheme",
     "read_shipped_scheme",
+    "robust",
+    "robust_frames",
     "sweep",
     "sweep_frames",
     "trend_frame",
@@ -93,6 +102,7 @@ __all__ = [
 _ROOMS = {
     "Audit": "audit_record",
     "Checked": "tables_check",
+    "Choices": "choices",
     "Compared": "reweighing",
     "Explanation": "explanation",
     "Finding": "finding",
@@ -104,6 +114,7 @@ _ROOMS = {
     "Ranking": "movement",
     "Result": "index",
     "Reweighed": "reweighing",
+    "Robust": "robust_record",
     "Scenario": "scheme",
     "Scheme": "scheme",
     "Sweep": "sweeping",
@@ -119,6 +130,7 @@ _ROOMS = {
     "goal": "goals",
     "goal_frames": "frames",
     "json_schema": "scheme_json",
+    "make_choices": "choices",
     "make_scenario": "scenario_parts",
     "panel_from_arrays": "panel",
     "parse_scheme": "scheme_file",
@@ -128,6 +140,8 @@ _ROOMS = {
     "read_scenario_file": "scenario_file",
     "read_scheme": "scheme_file",
     "read_shipped_scheme": "scheme_file",
+    "robust": "robustness",
+    "robust_frames": "frames",
     "sweep": "sweeping",
     "sweep_frames": "frames",
     "trend_frame": "frame",

@@ -90,14 +90,15 @@ def make_choices(
     """Choices from Python, each as on the command line.
 
     Each alternative is a method (its name, or a table as in a scheme), or methods by id:
-    {"index": "geometric"}. `weights`: "25%", "dirichlet=50", "any" or "none". `noise`: such as
+    {"index": "geometric"}; one that the scheme has already, or that is given twice, counts once.
+    `weights`: "25%", "dirichlet=50", "any" or "none". `noise`: such as
     "2%", of every raw column that has none of its own in the scheme; "none": of no column; None: of
     those that have their own. Raises `UsageProblem` for what cannot be meant.
     """
     check = Checker("", {})
     given = {"normalise": normalise, "aggregate": aggregate, "impute": impute, "treat": treat}
     methods = {
-        family: tuple(_alternative(family, value, scheme, check) for value in values)
+        family: _distinct(family, [_alternative(family, v, scheme, check) for v in values], scheme)
         for family, values in given.items()
     }
     if check.problems:
@@ -118,6 +119,23 @@ def _alternative(family: str, value: Any, scheme: Scheme, check: Checker) -> Alt
     else:
         name = ", ".join(f"{id}={method}" for id, method in said.items())
     return Alternative(name, rules)
+
+
+def _distinct(family: str, found: Sequence[Alternative], scheme: Scheme) -> tuple[Alternative, ...]:
+    """Without those that change nothing or are the same: each would be as likely as two."""
+    kept: list[Alternative] = []
+    for each in found:
+        own = {id: own_rule(family, id, scheme) for id in each.rules}
+        if each.rules not in (own, *(other.rules for other in kept)):
+            kept.append(each)
+    return tuple(kept)
+
+
+def own_rule(family: str, id: str, scheme: Scheme) -> Rule:
+    """The scheme's own method of one of `METHODS` for a part."""
+    part = scheme.nodes[id] if family == "aggregate" else scheme.indicators[id]
+    rule: Rule = getattr(part, family)
+    return rule
 
 
 _DIRICHLET = re.compile(r"dirichlet\s*=\s*(\d+\.?\d*|\.\d+)", re.A)

@@ -10,11 +10,13 @@ from .frame import view_frame
 from .goals import Goal
 from .movement import rank_movement
 from .reweighing import Compared, Reweighed
+from .robust_record import Robust
 from .sweeping import Sweep
 from .view import View
 from .views.audit import audit_view
 from .views.explain import explain_view
 from .views.goal import goal_view
+from .views.robust import robust_view
 from .views.sweep import sweep_view
 from .views.weights import weights_view
 from .views.weights_compared import compared_view
@@ -51,6 +53,11 @@ def weights_frames(done: Reweighed | Compared) -> dict[str, pd.DataFrame]:
 def audit_frames(done: Audit) -> dict[str, pd.DataFrame]:
     """The tables of `audit -f json`: `findings`, `indicators`, `dimensions` and so on."""
     return _frames(audit_view(done))
+
+
+def robust_frames(done: Robust) -> dict[str, pd.DataFrame]:
+    """The tables of `robust -f json`: `units`, by rank, `choices`, `index` and `ranks`."""
+    return _frames(robust_view(done, done.ranking.order.tolist(), []))
 
 
 def _frames(view: View) -> dict[str, pd.DataFrame]:

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from .messages import Label, Language, Message, say
 
 # text: Label, Message or str; whole: ranks and counts; number: `decimals` shown; given: as it was
-# written; places: a change of rank; points: a change of score; path: a small picture of numbers;
-# heat: correlations, each in two places as tenths (None: the one with itself), for people only.
-Kind = Literal["text", "whole", "number", "given", "places", "points", "path", "heat"]
+# written; share: of draws, 0 to 1; places: a change of rank; points: a change of score; path: a
+# small picture of numbers; heat: correlations, each in two places as tenths (None: the one with
+# itself), for people only.
+Kind = Literal["text", "whole", "number", "given", "share", "places", "points", "path", "heat"]
 
 
 Values = Sequence[Any] | NDArray[Any]
@@ -120,6 +121,8 @@ def shown(column: Column, value: Any, lang: Language, decimals: int) -> str:
         return fixed(value, decimals)
     if column.kind == "given":
         return f"{value:g}"
+    if column.kind == "share":
+        return share_text(value)
     if column.kind == "places":
         return places(value)
     return signed(value, decimals)
@@ -145,6 +148,13 @@ def fixed(value: float, decimals: int) -> str:
     exact = Decimal(repr(round(float(value), 9)))
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return str(abs(rounded)) if rounded == 0 else f"{rounded:f}"
+
+
+def share_text(share: float) -> str:
+    """Per cent; 0% and 100% are exactly none and all, never what is only near to them."""
+    if 0 < share < 0.01:
+        return "<1%"
+    return ">99%" if 0.99 < share < 1 else f"{fixed(100 * share, 0)}%"
 
 
 def signed(value: float, decimals: int) -> str:

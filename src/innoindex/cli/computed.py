@@ -9,6 +9,7 @@ from ..checks import expected_units
 from ..errors import InnoindexError, Problem
 from ..index import Result, compute
 from ..lookup import need_groups
+from ..scheme import Scheme
 from .inputs import as_level, chosen_period, find_scheme, load, scheme_said
 from .output import Target, target
 
@@ -25,7 +26,7 @@ class Computed:
 
 def computed(
     tables: Sequence[str],
-    scheme: str | None,
+    scheme: str | Scheme | None,
     period: str | None,
     level: str,
     *,
@@ -41,10 +42,11 @@ def computed(
 ) -> Computed:
     """Read and compute; the scores of indicators are kept only where they are needed.
 
-    `inputs` are further files that are read, `formats` those that only this command has.
+    `scheme` is a file, or read already; `inputs` are further files that are read, `formats` those
+    that only this command has.
     """
     scope = as_level(level)
-    used = find_scheme(scheme)
+    used = scheme if isinstance(scheme, Scheme) else find_scheme(scheme)
     to = target(format, output, lang, color, quiet, [*tables, used.source, *inputs], formats)
     panel = load(tables, used, period, strict)
     shown = chosen_period(panel, period, "--period")

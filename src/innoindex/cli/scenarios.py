@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from ..scenario_file import read_scenario_file
 from ..scenario_parts import read_scenario
 from ..scheme import Scenario, Scheme
 from ..scheme_check import Checker
+from .methods import named_method
 
 _LONGEST = 24  # characters
 _NUMBER = r"(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)"
@@ -133,28 +133,13 @@ def _assignments(option: str, texts: Iterable[str] | None) -> dict[str, float | 
 
 
 def _methods(option: str, texts: Iterable[str] | None) -> Any:
-    """One method for all, or a table of methods by id; a method may be a TOML table."""
-    by_id: dict[str, Any] = {}
-    for text in texts or ():
-        match = re.fullmatch(r"([^={]+)=(.+)", text)
-        if match is None and len(list(texts or ())) == 1:
-            return _method(option, text)
-        if match is None:
-            raise wrong_use(
-                say("{option}: one method for all, or each ID=METHOD", option=option),
-                say("for example: {example}", example=f"{option} index=geometric"),
-            )
-        by_id[match[1].strip()] = _method(option, match[2])
-    return by_id
-
-
-def _method(option: str, text: str) -> Any:
-    if not text.strip().startswith("{"):
-        return text.strip()
-    try:
-        return tomllib.loads(f"method = {text}")["method"]
-    except tomllib.TOMLDecodeError:
+    """One method for all, or a table of methods by id."""
+    found = [named_method(option, text) for text in texts or ()]
+    if len(found) == 1 and found[0][0] is None:
+        return found[0][1]
+    if any(id is None for id, _ in found):
         raise wrong_use(
-            say('{option} cannot be "{value}"', option=option, value=text),
-            say("for example: {example}", example=f"{option} '{{ method = \"power\", p = 0.5 }}'"),
-        ) from None
+            say("{option}: one method for all, or each ID=METHOD", option=option),
+            say("for example: {example}", example=f"{option} index=geometric"),
+        )
+    return dict(found)

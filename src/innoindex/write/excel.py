@@ -79,6 +79,8 @@ def _number_format(column: Column, row: int) -> str:
         return "@"
     if column.kind == "whole":
         return "General"
+    if column.kind == "share":
+        return "0.00%"  # without decimals 99.7% would be all of them
     decimals = decimals_of(column, row)
     digits = "0" if column.kind == "places" else f"0.{'0' * decimals}".rstrip(".")
     return f"+{digits};-{digits};0" if column.kind in ("places", "points") else digits

@@ -6,6 +6,7 @@ from .compute import COMPUTE
 from .explain import EXPLAIN
 from .goal import GOAL
 from .read import READ
+from .robust import ROBUST
 from .scheme import SCHEME
 from .steps import STEPS
 from .weighting import WEIGHTING
@@ -19,6 +20,7 @@ ZH = {
     **EXPLAIN,
     **GOAL,
     **READ,
+    **ROBUST,
     **SCHEME,
     **STEPS,
     **WEIGHTING,
