@@ -170,7 +170,7 @@ def test_same_seed_same_bytes(innoindex: Run) -> None:
 @pytest.fixture(scope="module")
 def done() -> Robust:
     base = computed(
-        'index = { tiers = [{ name = "A", max_rank = 1 }, { name = "B" }] }\n'
+        'index = { tiers = [{ name = "A", min_score = 50 }, { name = "B" }] }\n'
         '[indicator.a]\nnormalise = "min-max"\n[indicator.b]\nnormalise = "min-max"\n',
         {"a": [1, 0, 0.4], "b": [0.2, 1, 0]},
         units=["x", "y", "z"],
