@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from strategies import NAN, computed, same
 
 from innoindex.messages import Label
-from innoindex.ranking import rank_descending, settle, tiers_of
+from innoindex.ranking import rank_descending, rank_rows, settle, tiers_of
 from innoindex.scheme import Tier
 
 TIED = [7, 9, NAN, 5, 7, 1]
@@ -132,3 +134,44 @@ def test_tiers(tiers, expected):
     result = computed(text, {"x": SCORES, "present": [1] * 8})
     assert result.ranks[0].tolist()[:7] == [1, 2, 2, 4, 5, 5, 7]
     assert result.tiers[0].tolist() == expected
+
+
+@st.composite
+def score_tables(draw: st.DrawFn) -> np.ndarray:
+    """Scores (D, N): rows with many ties, with few, with none, some with scores missing."""
+    shape = draw(st.tuples(st.integers(1, 6), st.integers(1, 9)))
+    rng = np.random.default_rng(draw(st.integers(0, 10**6)))
+    scores = rng.integers(-1, draw(st.sampled_from([1, 4, 10**6])), shape).astype(float)
+    scores[rng.random(shape) < draw(st.sampled_from([0, 0.2, 0.8]))] = NAN
+    return scores
+
+
+@given(score_tables(), st.sampled_from(["min", "dense", "average", "first"]), st.randoms())
+def test_rows(scores, ties, random):
+    """Many rows are ranked as each of them is by itself, whatever ties and is missing."""
+    ids = np.array([f"u{k}" for k in range(scores.shape[1])], dtype=object)
+    random.shuffle(ids)
+    before = scores.copy()
+    expected = [rank_descending(row, ties, ids=ids) for row in scores]
+    same(rank_rows(scores, ties, ids), expected)
+    same(scores, before)
+
+
+def test_rows_by_hand():
+    """A row without ties, one with, one with a missing score, one of nothing."""
+    scores = np.array([[5, 7, 1], [5, 7, 5], [NAN, 7, 8], [NAN, NAN, NAN]])
+    same(rank_rows(scores), [[2, 1, 3], [2, 1, 2], [NAN, 2, 1], [NAN] * 3])
+    assert rank_rows(np.zeros((2, 0))).shape == (2, 0)
+    assert rank_rows(np.zeros((0, 2))).shape == (0, 2)
+
+
+CONDITIONS = [{"min_score": 2.0}, {"max_rank": 2}, {"top": 0.4}, {"min_relative": 1.1}, {}]
+
+
+@given(score_tables(), st.lists(st.sampled_from(CONDITIONS), max_size=4))
+def test_tiers_of_rows(scores, conditions):
+    """The tiers of many rows are those of each by itself: its own mean, its own count."""
+    tiers = [Tier(Label("", ""), **condition) for condition in conditions]
+    ranks = rank_rows(scores)
+    expected = [tiers_of(*row, tiers) for row in zip(scores, ranks, strict=True)]
+    assert np.array_equal(tiers_of(scores, ranks, tiers), expected)

@@ -73,6 +73,14 @@ X = "[indicator.x]\n"
             '[dimension.a]\nparent = "top"\n[indicator.x]\ndimension = "a"\n',
             '3: error: dimension.a.parent: there is no "top"\nhelp: known: a',
         ),
+        *(
+            (
+                f"[raw.x]\nnoise = {noise}\n" + X,
+                f"3: error: raw.x.noise must be per cent, from 0% to 100%, not {noise}\n"
+                'help: for example: noise = "2%"',
+            )
+            for noise in ("2", '"2"', '"101%"', '"+2%"')
+        ),
         (
             '[raw.gdp]\n[raw.rd]\nat_most = "gpd"\n' + X + 'value = "rd / gdp"\n',
             '4: error: raw.rd.at_most: there is no "gpd"\nhelp: did you mean gdp?',
@@ -555,3 +563,9 @@ def test_a_sum_needs_no_weights():
     text = 'aggregate = "sum"\n[indicator.x]\nweight = 2\n[indicator.y]\n'
     scheme = parse_scheme("schema = 1\n[index]\n" + text)
     assert (scheme.weight("x"), scheme.weight("y")) == (2, 1)
+
+
+def test_noise():
+    """The error of a raw column is read as a share; without one it is not known, which is not 0."""
+    raw = scheme_of('[raw]\ny = { noise = "2.5%" }\nz = { noise = "0%" }\n' + X).raw
+    assert [raw[id].noise for id in "yzx"] == [0.025, 0, None]
