@@ -95,8 +95,9 @@ def test_as_whatif_does_it(case, data):
     }
     found = variants(result, **{name: [change] for name, change in changes.items()})
     scheme = changed_scheme(result.scheme, make_scenario(result.scheme, **changes))
+    # (Of an aggregation that the scheme has already there is no second.)
     for table, expected in zip(
-        index_of(found[1, 1, 0, 0], result), compute(panel, scheme).index, strict=True
+        index_of(found[max(found)], result), compute(panel, scheme).index, strict=True
     ):
         same(table, expected)
 
