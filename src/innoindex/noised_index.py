@@ -52,10 +52,16 @@ def _at_once(result: Result, rows: Rows) -> Noised | None:
 
     def noised(columns: Columns, weights: DrawnWeights) -> list[Floats]:
         scores = {leaf.id: _scores(leaf, scheme, columns, result.periods, at) for leaf in leaves}
-        return [
-            climb.index(p, {id: table[row] for id, table in scores.items()}, weights)[:, units]
-            for row, (p, units) in enumerate(rows)
+        # A draw that takes away a score (a logarithm of less than 0) has no index.
+        lost = [
+            (np.isnan(table) & ~np.isnan(result.scores[id][at])[:, None]).any(axis=(0, 2))
+            for id, table in scores.items()
         ]
+        found = []
+        for row, (p, units) in enumerate(rows):
+            index = climb.index(p, {id: table[row] for id, table in scores.items()}, weights)
+            found.append(np.where(np.any(lost, axis=0)[:, None], np.nan, index[:, units]))
+        return found
 
     own = {id: values[:, None] for id, values in result.panel.columns.items()}
     return noised if is_index(noised(own, as_given(scheme)), result, rows) else None
