@@ -179,7 +179,7 @@ def test_the_unit_of_the_effects(innoindex: Run, small: None) -> None:
     assert "rank_total" in ids()
     assert "rank_total" not in ids("--highlight", "x", "--highlight", "y")
     assert "rank_total" in ids("--highlight", "x", "--highlight", "y", "--unit", "z")
-    lines = innoindex("robust", *SMALL, *FEW, "--unit", "z").lines
+    lines = innoindex("robust", *SMALL, *FEW, "--weights", "any", "--unit", "z").lines
     assert any(line.startswith("the rank of z hangs most on") for line in lines)
 
 
@@ -194,6 +194,14 @@ def test_no_effects(innoindex: Run, small: None) -> None:
     outcome = innoindex(*args)
     assert "hang" not in outcome.out
     assert outcome.lines[-1] == "more tables: --show choices | index | ranks"
+
+
+def test_what_cannot_be_computed_is_left_out(innoindex: Run, small: None) -> None:
+    """An usual mean of scores of 0 is not taken; tiers are told of the scheme's own scale."""
+    lines = innoindex("robust", *SMALL, *FEW).lines
+    assert any(line.startswith("left out: index=geometric: y in 2021: ") for line in lines)
+    assert re.search(r", B in \d+% of draws on the scheme's own scale, ", lines[1])
+    assert "aggregation" not in lines[3]
 
 
 @pytest.mark.parametrize(

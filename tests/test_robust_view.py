@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -102,7 +103,7 @@ def test_rows_are_only_chosen(innoindex: Run) -> None:
     ("share", "text"),
     [
         (0, "0%"), (1 / 20000, "<1%"), (0.01, "1%"), (0.694, "69%"), (0.695, "70%"), (0.99, "99%"),
-        (19999 / 20000, ">99%"), (1, "100%"),
+        (0.993, ">99%"), (19999 / 20000, ">99%"), (1, "100%"),
     ],
 )  # fmt: skip
 def test_nearly_is_not_quite(share: float, text: str) -> None:
@@ -137,6 +138,8 @@ def test_machine_formats(innoindex: Run, tmp_path: Path) -> None:
     book = CalamineWorkbook.from_path(file)
     assert book.sheet_names == ["单位", "各项选择", "总指数", "位次"]
     assert len(book.get_sheet_by_index(0).to_python()) == 1 + 90
+    with zipfile.ZipFile(file) as parts:  # 99.7% must not be shown as 100%
+        assert b'formatCode="0.00%"' in parts.read("xl/styles.xml")
     assert "| Xiaoshan |" in innoindex("robust", EXAMPLE, *FEW, "-f", "md").out.replace("**", "")
 
 
