@@ -198,6 +198,7 @@ def test_no_effects(innoindex: Run, small: None) -> None:
 
 def test_what_cannot_be_computed_is_left_out(innoindex: Run, small: None) -> None:
     """An usual mean of scores of 0 is not taken; tiers are told of the scheme's own scale."""
+    Path("s.toml").write_text(SCHEME.replace("max_rank = 1", "min_score = 55"), "utf-8")
     lines = innoindex("robust", *SMALL, *FEW).lines
     assert any(line.startswith("left out: index=geometric: y in 2021: ") for line in lines)
     assert re.search(r", B in \d+% of draws on the scheme's own scale, ", lines[1])

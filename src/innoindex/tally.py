@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 import numpy as np
 
 from .panel import Bools, Floats, Ints, sound
@@ -28,12 +26,11 @@ class Tally:
         """`base` (N,) are the ranks without any draw; missing is not ranked."""
         units = base.size
         self.base = base
-        # Ranks are counted one by one, or in bins where so many would not fit.
         self.step = 0.5 if ties == "average" else 1.0  # between possible ranks
-        possible = max(1, int(units / self.step))
-        self.width = max(1, ceil(units * possible / _MOST_CELLS))  # possible ranks in a bin
+        self.first = _bins(max(1, int(units / self.step)), max(1, _MOST_CELLS // max(units, 1)))
+        self.last = np.r_[self.first[1:], max(1, int(units / self.step))] - 1
         self.draws = 0  # with an index
-        self.ranks = np.zeros((units, ceil(possible / self.width)), dtype=np.int64)
+        self.ranks = np.zeros((units, self.first.size), dtype=np.int64)
         self.tiers = np.zeros((units, tiers + 1), dtype=np.int64)  # in none, in the first, ...
         self.against_next = np.zeros((max(units - 1, 0), 3), dtype=np.int64)  # ahead, tied, behind
         self.moves = np.zeros((units, 3), dtype=np.int64)  # up, none, down
@@ -42,7 +39,7 @@ class Tally:
         """Add D draws: ranks (D, N) in two periods, and tiers (D, N) if they can be told."""
         known = None if sound(ranks) else ~np.isnan(ranks)
         self.draws += len(ranks) if known is None else int(known.any(axis=1).sum())
-        _count(self.ranks, (ranks - 1) / (self.step * self.width), known)
+        _count(self.ranks, self._bins_of(ranks), known)
         if tiers is not None:
             _count(self.tiers, tiers + 1, known)
         _count(self.against_next, *_signs(ranks[:, 1:] - ranks[:, :-1]))
@@ -57,11 +54,23 @@ class Tally:
         self.against_next += other.against_next
         self.moves += other.moves
 
+    def _bins_of(self, ranks: Floats) -> Floats | Ints:
+        """The bin (D, N) of each rank; missing ones have any."""
+        possible = (ranks - 1) / self.step
+        if self.width == 1:
+            return possible
+        bin_of: Ints = np.repeat(np.arange(self.first.size), self.last - self.first + 1)
+        return np.asarray(bin_of[np.nan_to_num(possible).astype(np.int64)])
+
+    @property
+    def width(self) -> int:
+        """The most possible ranks in a bin."""
+        return int((self.last - self.first).max()) + 1
+
     @property
     def places(self) -> Floats:
         """The rank (bins,) that each bin of `ranks` stands for: the middle of its ranks."""
-        first = np.arange(self.ranks.shape[1]) * self.width
-        return np.asarray(1 + self.step * (first + (self.width - 1) // 2), dtype=np.float64)
+        return np.asarray(1 + self.step * ((self.first + self.last) // 2), dtype=np.float64)
 
     def quantile(self, q: float) -> Floats:
         """The smallest rank (N,) that at least a share q of a unit's draws does not exceed.
@@ -71,9 +80,9 @@ class Tally:
         """
         count = self.ranks.sum(axis=1)
         reached = np.cumsum(self.ranks, axis=1) >= np.ceil(q * count - 1e-9).clip(1)[:, None]
-        within = 0 if q < 0.5 else self.width - 1 if q > 0.5 else (self.width - 1) // 2
-        found = 1 + self.step * (self.width * reached.argmax(axis=1) + within)
-        return np.where(count > 0, np.minimum(found, self.base.size), np.nan)
+        ends = 1 + self.step * (self.first if q < 0.5 else self.last)
+        found = (self.places if q == 0.5 else ends)[reached.argmax(axis=1)]
+        return np.where(count > 0, found, np.nan)
 
     @property
     def mean_shift(self) -> float:
@@ -87,6 +96,18 @@ class Tally:
     def rank_shares(self) -> Floats:
         """The share (N, bins) of a unit's draws in which it has each rank; they sum to 1."""
         return share(self.ranks, self.ranks.sum(axis=1, keepdims=True))
+
+
+def _bins(possible: int, most: int) -> Ints:
+    """The first of the possible ranks in each bin: one each, if at most so many bins are needed.
+
+    Else the first and the last quarter of the bins have one, where a place counts most.
+    """
+    if possible <= most:
+        return np.arange(possible)
+    ends = most // 4
+    middle = np.linspace(ends, possible - ends, most - 2 * ends, endpoint=False).astype(np.int64)
+    return np.r_[0:ends, middle, possible - ends : possible]
 
 
 def _signs(difference: Floats) -> tuple[Floats, Bools | None]:

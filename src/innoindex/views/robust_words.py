@@ -199,4 +199,7 @@ def run_notes(done: Robust) -> Iterator[Message]:
         yield say("tiers: of the {count} draws on the scheme's own scale", count=told)
     if tally.width > 1:
         steps = fixed(tally.width * tally.step, 0)
-        yield say("ranks in the draws are to within {steps} places", steps=steps)
+        yield say(
+            "ranks in the draws are to within {steps} places, the first and the last ones exact",
+            steps=steps,
+        )

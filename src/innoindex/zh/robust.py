@@ -98,7 +98,9 @@ ROBUST: dict[str, str] = {
     "tiers: of the {count} draws on the scheme's own scale": (
         "档次：只看与方案同尺度的{count}次模拟"
     ),
-    "ranks in the draws are to within {steps} places": "模拟中的位次精确到{steps}位以内",
+    "ranks in the draws are to within {steps} places, the first and the last ones exact": (
+        "模拟中的位次精确到{steps}位以内，首尾各位为精确值"
+    ),
     "picture: rank {first} left to rank {last} right; - {interval} of draws, ● as it stands, "
     "| the median": "图：左为第{first}位，右为第{last}位；- {interval}的模拟，● 现位次，| 中位数",
     # Headings
