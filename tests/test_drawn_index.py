@@ -262,6 +262,44 @@ def test_mean_that_cannot_be_taken():
         same(way(weights)[0], [[2**0.5, 2], [NAN, NAN], [2, 2]])
 
 
+def test_dimension_that_cannot_be():
+    """Nor is there an index where it is a dimension that has no mean: the others are not enough."""
+    text = """
+    [dimension.a]
+    aggregate = "geometric"
+    [dimension.b]
+    parent = "a"
+    [indicator.x]
+    dimension = "b"
+    [indicator.y]
+    dimension = "b"
+    [indicator.z]
+    """
+    result = computed(text, {"x": [-1, 2], "y": [3, 2], "z": [2, 2]})
+    weights = {"a": np.ones((2, 1)), "b": np.array([[1.0, 1], [7, 1]]), "index": np.ones((2, 2))}
+    for way in (room._by_nodes, room._by_compute):
+        (table,) = way(result, rows_of(result))(weights)
+        same(table, [[1.5, 2], [NAN, NAN]])
+
+
+def test_group_of_one_unit():
+    """A group of one unit has no spread and no score there, with or without draws."""
+    text = """
+    [dimension.b]
+    rescale = { method = "min-max", range = [0, 1], within = "group" }
+    [indicator.x]
+    dimension = "b"
+    [indicator.y]
+    dimension = "b"
+    [indicator.z]
+    """
+    cells = {"x": [1, 2, 4], "y": [1, 3, 2], "z": [1, 1, 3]}
+    result = computed(text, cells, groups=list("mmn"))
+    same(result.index, [[0.5, 1, 3]])
+    for way in ways(result).values():
+        same(way(weights_of(result, 1, True))[0][0, 2], 3)
+
+
 def test_weights_that_cannot_be():
     """Where too few parts are left for bounds on their shares, there is no index: 2 x 0.4 < 1."""
     text = '[index]\naggregate = { method = "benefit-of-the-doubt", upper = 0.4 }\n'
