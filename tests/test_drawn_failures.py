@@ -1,4 +1,4 @@
-"""Draws of weights under which a node cannot be scored: they have no index, as a scheme has none."""
+"""Weights under which a node cannot be scored: they give no index, as a scheme gives none."""
 
 from __future__ import annotations
 
