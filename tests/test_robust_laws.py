@@ -326,6 +326,15 @@ def test_noise_alone():
     assert robust(far, choices, draws=50).high.tolist() == [1, 2]
 
 
+def test_noise_above_the_units():
+    """Errors are in the units' values, also where groups are ranked."""
+    panel = panel_of({"x": [5, 4, 9], "y": [1, 1, 2]}, groups=list("mmn"))
+    result = compute(panel, scheme_of(RATIO), level="group")
+    found = robust(result, make_choices(result.scheme), draws=100)
+    assert found.tally.ranks.shape == (2, 2)
+    assert 0 < found.beats_below[0] < 1
+
+
 def test_noise_that_leaves_no_index():
     """A value whose errors take away what its score needs leaves those draws without an index."""
     text = "[raw.x]\nnoise = '20%'\n[indicator.x]\nvalue = 'log(x - 1)'\n"

@@ -141,6 +141,14 @@ def test_intervals():
         assert ((narrow_low < estimate) & (estimate < narrow_high)).all()
 
 
+def test_seed_of_the_intervals():
+    """The bootstrap samples are of the seed; the estimates are of the values alone."""
+    a, b, *ab = np.random.default_rng(1).random((4, 64))
+    zero, one = (sobol(a, b, np.array(ab), seed) for seed in (0, 1))
+    same(zero.total, one.total)
+    assert not np.array_equal(zero.total_interval, one.total_interval)
+
+
 def test_coverage():
     """Of twenty 90 % intervals most hold the true total: 18 by right, 13 are four errors less."""
     held = 0

@@ -148,6 +148,7 @@ def test_bins(case, most):
     assert binned.ranks.shape[1] * binned.width >= exact.ranks.shape[1]
     assert binned.ranks.size <= most + 2 * units
     for q in QUANTILES:
+        assert not (binned.quantile(float(q)) > units).any()
         away = binned.quantile(float(q)) - exact.quantile(float(q))
         away = away[~np.isnan(away)]
         low, high = (-width if q <= 0.5 else 0), (width if q >= 0.5 else 0)
