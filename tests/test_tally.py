@@ -57,7 +57,7 @@ def test_counts(case):
     draws, units = now.shape
     assert tally.draws == sum(any(rank == rank for rank in row) for row in now)
     step = 0.5 if ties == "average" else 1.0
-    assert tally.places.tolist() == [1 + step * k for k in range(int(units / step))]
+    assert tally.places.tolist() == [1 + step * k for k in range(int((units - 1) / step) + 1)]
     for u in range(units):
         known = [d for d in range(draws) if now[d, u] == now[d, u]]
         for place, count in zip(tally.places, tally.ranks[u], strict=True):

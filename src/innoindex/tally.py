@@ -27,8 +27,9 @@ class Tally:
         units = base.size
         self.base = base
         self.step = 0.5 if ties == "average" else 1.0  # between possible ranks
-        self.first = _bins(max(1, int(units / self.step)), max(1, _MOST_CELLS // max(units, 1)))
-        self.last = np.r_[self.first[1:], max(1, int(units / self.step))] - 1
+        possible = max(1, int((units - 1) / self.step) + 1)
+        self.first = _bins(possible, max(1, _MOST_CELLS // max(units, 1)))
+        self.last = np.r_[self.first[1:], possible] - 1
         self.draws = 0  # with an index
         self.ranks = np.zeros((units, self.first.size), dtype=np.int64)
         self.tiers = np.zeros((units, tiers + 1), dtype=np.int64)  # in none, in the first, ...
@@ -107,7 +108,7 @@ def _bins(possible: int, most: int) -> Ints:
         return np.arange(possible)
     ends = most // 4
     middle = np.linspace(ends, possible - ends, most - 2 * ends, endpoint=False).astype(np.int64)
-    return np.r_[0:ends, middle, possible - ends : possible]
+    return np.concatenate([np.arange(ends), middle, np.arange(possible - ends, possible)])
 
 
 def _signs(difference: Floats) -> tuple[Floats, Bools | None]:
