@@ -1,0 +1,124 @@
+"""How time and memory grow with the units, the indicators and the draws."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from budgets import drawing
+from measure import CORES, EXAMPLE, INNOINDEX, MB, Run, bare, measure, spread, work
+from page import Table
+
+HOUR = 3600
+
+
+def tables(folder: Path) -> list[Table]:
+    return [units(folder), indicators(folder), draws(), country(folder)]
+
+
+def units(folder: Path) -> Table:
+    """Each with fewer draws the more units there are, so that it takes seconds."""
+    table = Table(
+        f"Growth with the units: 30 indicators, one period; `robust` with {CORES} cores",
+        *("units", "`rank` to csv, s", "MB", "draws", "draws a second", "range"),
+        *("MB of `robust`", "draws in an hour"),
+    )
+    rates: dict[int, float] = {}
+    peaks: dict[int, float] = {}
+    for count, number in (
+        *((90, 1_000_000), (900, 200_000), (9_000, 20_000), (90_000, 2_000)),
+        (1_000_000, 64 * CORES),
+    ):
+        data = folder / f"units{count}.csv"
+        work("table", data, count, 30, 1)
+        both = Both(data, number)
+        table.add(f"{count:,}", *both.texts, f"{both.rate * HOUR:,.0f}")
+        rates[count], peaks[count] = both.rate, both.peak
+        data.unlink()
+    table.note = _end(rates, peaks)
+    return table
+
+
+def indicators(folder: Path) -> Table:
+    table = Table(
+        f"Growth with the indicators: 90 units, one period; `robust` with {CORES} cores",
+        *("indicators", "`rank` to csv, s", "MB", "draws", "draws a second", "range"),
+        "MB of `robust`",
+    )
+    for count in (10, 30, 100, 300):
+        data = folder / f"indicators{count}.csv"
+        work("table", data, 90, count, 1)
+        table.add(count, *Both(data, 1_000_000).texts)
+    return table
+
+
+class Both:
+    """`rank` and `robust` of a table, the median of three runs each."""
+
+    def __init__(self, data: Path, draws: int) -> None:
+        scheme = str(data.with_suffix(".toml"))
+        ranked = [
+            measure([*INNOINDEX, "rank", str(data), "-s", scheme, "-f", "csv"]) for _ in range(3)
+        ]
+        drawn = [drawing(data, draws, CORES)() for _ in range(3)]
+        rate = spread([draws / run.seconds for run in drawn])
+        self.rate, self.peak = rate.median, _above(drawn)
+        self.texts = (
+            *(spread([run.seconds for run in ranked]), f"{_above(ranked):,.0f}"),
+            *(f"{draws:,}", f"{rate.median:,.0f}", f"{rate.low:,.0f} to {rate.high:,.0f}"),
+            f"{self.peak:,.0f}",
+        )
+
+
+def _above(runs: list[Run]) -> float:
+    """MB above the interpreter's."""
+    return spread([(run.peak - bare()) / MB for run in runs]).median
+
+
+def draws() -> Table:
+    table = Table(
+        f"Growth with the draws: the example, 90 x 30, weights alone, {CORES} cores",
+        *("draws", "seconds", "range", "draws a second", "MB above the interpreter"),
+    )
+    for power in range(3, 8):
+        count = 10**power
+        runs = [drawing(EXAMPLE, count, CORES)() for _ in range(3)]
+        seconds = spread([run.seconds for run in runs])
+        rate = f"{count / seconds.median:,.0f}"
+        table.add(f"{count:,}", seconds, seconds.range, rate, f"{_above(runs):.0f}")
+    return table
+
+
+def country(folder: Path) -> Table:
+    """Every county-level unit of a large country, over twenty years."""
+    table = Table(
+        f"A large country: 3,000 units x 50 indicators x 20 years, {CORES} cores, one run each",
+        *("draws of weights", "periods ranked", "seconds", "draws a second"),
+        "MB above the interpreter",
+    )
+    data = folder / "country.csv"
+    work("table", data, 3_000, 50, 20)
+    for against, periods in (("none", 1), ("before", 2)):
+        for count in (100_000, 1_000_000):
+            run = drawing(data, count, CORES, against)()
+            rate = f"{count / run.seconds:,.0f}"
+            table.add(f"{count:,}", periods, f"{run.seconds:.1f}", rate, f"{_above([run]):,.0f}")
+    return table
+
+
+def _end(rates: dict[int, float], peaks: dict[int, float]) -> str:
+    """Where one machine ends, as these numbers have it."""
+    hours = {units: f"{1e6 / rate / HOUR:.3g}" for units, rate in rates.items()}
+    within = [units for units, rate in rates.items() if 1e6 / rate <= HOUR]
+    beyond = [units for units in rates if units not in within]
+    fits = [units for units, peak in peaks.items() if peak <= 1000]
+    said = [
+        f"Where one machine ends: a million draws take less than an hour for {max(within):,} units"
+        f" ({hours[max(within)]} h)"
+    ]
+    if beyond:
+        longer = ", ".join(f"for {units:,} units {hours[units]} h" for units in beyond)
+        said.append(f" and more beyond: {longer}")
+    said.append(f". Up to {max(fits):,} units it all fits into 1 GB")
+    if max(fits) < max(peaks):
+        said.append(f"; {max(peaks):,} need {peaks[max(peaks)] / 1000:.1f} GB")
+    return "".join([*said, ", whatever the number of draws."])

@@ -1,0 +1,80 @@
+"""What was measured: printed as it comes, and written as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+HEAD = """# Benchmarks
+
+Written by `benchmarks/run.py{options}` on {date}, all in one run on the machine below.
+Ratios are of wall times, the two run in turn (A B A B ...) after one run of each that is not
+counted: the median, and the range. Peak memory is that of the process, less that of
+`python -c pass` ({bare:.0f} MB). Only the ratios mean something on another machine.
+
+{machine}
+"""
+
+
+class Table:
+    """A table that grows row by row; each row is printed when it is measured."""
+
+    printed: ClassVar[Table | None] = None  # the one whose heading was printed last
+
+    def __init__(self, title: str, *headings: str, note: str = "") -> None:
+        self.title, self.headings, self.note = title, headings, note
+        self.rows: list[Sequence[str]] = []
+
+    def add(self, *cells: object) -> None:
+        self.rows.append([str(cell) for cell in cells])
+        if Table.printed is not self:
+            print(f"\n{self.title}\n{' | '.join(self.headings)}")
+            Table.printed = self
+        print(" | ".join(self.rows[-1]), flush=True)
+
+    def markdown(self) -> str:
+        first, *others = self.headings
+        rule = "---|" + "---:|" * len(others)
+        lines = [f"## {self.title}", "", _line([first, *others]), "|" + rule]
+        lines += [_line(row) for row in self.rows]
+        return "\n".join([*lines, *(["", self.note] if self.note else []), ""])
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def write(path: Path, options: Sequence[str], bare: int, tables: Sequence[Table]) -> None:
+    from datetime import date
+
+    words = "".join(f" {option}" for option in options)
+    head = HEAD.format(options=words, date=date.today(), bare=bare / 1e6, machine=machine())
+    path.write_text("\n".join([head, *(table.markdown() for table in tables)]), "utf-8")
+
+
+def machine() -> str:
+    """The machine and the versions, as the system tells them."""
+    import os
+    import platform
+    from importlib.metadata import version
+
+    names = ("innoindex", "numpy", "pandas", "scipy", "typer", "rich", "threadpoolctl")
+    facts = {
+        "processor": _processor() or platform.processor() or platform.machine(),
+        "cores": os.cpu_count(),
+        "memory": f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.1f} GiB",
+        "system": f"{platform.platform()}",
+        "Python": f"{platform.python_implementation()} {platform.python_version()}",
+        "packages": ", ".join(f"{name} {version(name)}" for name in names),
+    }
+    return "\n".join(
+        ["| | |", "|---|---|", *(f"| {key} | {fact} |" for key, fact in facts.items())]
+    )
+
+
+def _processor() -> str:
+    """Linux tells the model in a file; platform.processor() is often empty there."""
+    file = Path("/proc/cpuinfo")
+    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    return next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), "")
