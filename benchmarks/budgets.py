@@ -16,9 +16,14 @@ UNITS, INDICATORS = 1_000_000, 30
 SCHEME = ROOT / "config" / "weights.toml"
 
 
-def times() -> Table:
+def tables(folder: Path, small: bool) -> list[Table]:
     headings = "work", "yardstick", "ratio", "range", "bound", "seconds", "of the yardstick"
-    return Table("Time against a yardstick", *headings)
+    times = Table("Time against a yardstick", *headings)
+    commands(times, 3 if small else 11)
+    found = [times, draws(times, 200_000 if small else 1_000_000, 3 if small else 7)]
+    if not small:
+        found.append(million(times, folder, 5))
+    return [*found, peers(folder, 2 if small else 5)]
 
 
 def in_turn(runs: int, *works: Work) -> list[tuple[Run, ...]]:
@@ -68,7 +73,7 @@ def commands(table: Table, runs: int) -> None:
         ("`goal`, which imports scipy", None, "goal", "--rank", "20"),
     ):
         command = [*INNOINDEX, words[0], str(EXAMPLE), *words[1:]]
-        compare(table, name, command, ("`rank`", rank), bound, runs // 2 + 1)
+        compare(table, name, command, ("`rank`", rank), bound, runs)
     # The report is not there yet; its bounds will be 2 s and 1.5 MB.
     table.add("`report`", "2 s, 1.5 MB", "not yet", "", "", "", "")
 

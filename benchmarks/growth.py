@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from budgets import drawing
 from measure import CORES, EXAMPLE, INNOINDEX, MB, Run, bare, measure, spread, work
@@ -30,9 +31,9 @@ def units(folder: Path) -> Table:
     ):
         data = folder / f"units{count}.csv"
         work("table", data, count, 30, 1)
-        both = Both(data, number)
-        table.add(f"{count:,}", *both.texts, f"{both.rate * HOUR:,.0f}")
-        rates[count], peaks[count] = both.rate, both.peak
+        found = grown(data, number)
+        table.add(f"{count:,}", *found.cells, f"{found.rate * HOUR:,.0f}")
+        rates[count], peaks[count] = found.rate, found.peak
         data.unlink()
     table.note = _end(rates, peaks)
     return table
@@ -47,26 +48,28 @@ def indicators(folder: Path) -> Table:
     for count in (10, 30, 100, 300):
         data = folder / f"indicators{count}.csv"
         work("table", data, 90, count, 1)
-        table.add(count, *Both(data, 1_000_000).texts)
+        table.add(count, *grown(data, 1_000_000).cells)
     return table
 
 
-class Both:
-    """`rank` and `robust` of a table, the median of three runs each."""
+class Grown(NamedTuple):
+    """What `rank` and `robust` of a table take, the medians of three runs each."""
 
-    def __init__(self, data: Path, draws: int) -> None:
-        scheme = str(data.with_suffix(".toml"))
-        ranked = [
-            measure([*INNOINDEX, "rank", str(data), "-s", scheme, "-f", "csv"]) for _ in range(3)
-        ]
-        drawn = [drawing(data, draws, CORES)() for _ in range(3)]
-        rate = spread([draws / run.seconds for run in drawn])
-        self.rate, self.peak = rate.median, _above(drawn)
-        self.texts = (
-            *(spread([run.seconds for run in ranked]), f"{_above(ranked):,.0f}"),
-            *(f"{draws:,}", f"{rate.median:,.0f}", f"{rate.low:,.0f} to {rate.high:,.0f}"),
-            f"{self.peak:,.0f}",
-        )
+    rate: float  # draws a second
+    peak: float  # MB of `robust`
+    cells: tuple[object, ...]
+
+
+def grown(data: Path, draws: int) -> Grown:
+    scheme = str(data.with_suffix(".toml"))
+    command = [*INNOINDEX, "rank", str(data), "-s", scheme, "-f", "csv"]
+    ranked = [measure(command) for _ in range(3)]
+    drawn = [drawing(data, draws, CORES)() for _ in range(3)]
+    seconds = spread([run.seconds for run in ranked])
+    rate, peak = spread([draws / run.seconds for run in drawn]), _above(drawn)
+    rates = f"{rate.median:,.0f}", f"{rate.low:,.0f} to {rate.high:,.0f}"
+    cells = seconds, f"{_above(ranked):,.0f}", f"{draws:,}", *rates, f"{peak:,.0f}"
+    return Grown(rate.median, peak, cells)
 
 
 def _above(runs: list[Run]) -> float:
@@ -107,18 +110,14 @@ def country(folder: Path) -> Table:
 
 def _end(rates: dict[int, float], peaks: dict[int, float]) -> str:
     """Where one machine ends, as these numbers have it."""
-    hours = {units: f"{1e6 / rate / HOUR:.3g}" for units, rate in rates.items()}
-    within = [units for units, rate in rates.items() if 1e6 / rate <= HOUR]
-    beyond = [units for units in rates if units not in within]
-    fits = [units for units, peak in peaks.items() if peak <= 1000]
-    said = [
-        f"Where one machine ends: a million draws take less than an hour for {max(within):,} units"
-        f" ({hours[max(within)]} h)"
-    ]
-    if beyond:
-        longer = ", ".join(f"for {units:,} units {hours[units]} h" for units in beyond)
-        said.append(f" and more beyond: {longer}")
-    said.append(f". Up to {max(fits):,} units it all fits into 1 GB")
-    if max(fits) < max(peaks):
-        said.append(f"; {max(peaks):,} need {peaks[max(peaks)] / 1000:.1f} GB")
-    return "".join([*said, ", whatever the number of draws."])
+    hours = {units: 1e6 / rate / HOUR for units, rate in rates.items()}
+    within = max(units for units, each in hours.items() if each <= 1)
+    beyond = [f"of {units:,} {each:,.0f} h" for units, each in hours.items() if each > 1]
+    fits = max(units for units, peak in peaks.items() if peak <= 1000)
+    most = max(peaks)
+    return (
+        f"Where one machine ends: a million draws of {within:,} units take"
+        f" {hours[within] * 60:.0f} min{''.join(f', {each}' for each in beyond)};"
+        f" 10,000 draws of {most:,} units {hours[most] / 100:.1f} h. Memory is under 1 GB up to"
+        f" {fits:,} units and {peaks[most] / 1000:.1f} GB for {most:,}, whatever the draws."
+    )

@@ -8,12 +8,11 @@ from typing import ClassVar
 
 HEAD = """# Benchmarks
 
-Written by `benchmarks/run.py{options}` on {date}, all in one run on the machine below.
-Ratios are of wall times, the two run in turn (A B A B ...) after one run of each that is not
-counted: the median, and the range. Peak memory is that of the process, less that of
-`python -c pass` ({bare:.0f} MB). Only the ratios mean something on another machine.
+Written by `benchmarks/run.py`, each part in one run on the machine that it names. Only the ratios
+mean something on another machine. They are of wall times, the two run in turn (A B A B ...) after
+one run of each that is not counted: the median, and the range. Peak memory is that of a process,
+less that of `python -c pass`.
 
-{machine}
 """
 
 
@@ -45,12 +44,16 @@ def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def write(path: Path, options: Sequence[str], bare: int, tables: Sequence[Table]) -> None:
+def write(path: Path, part: str, options: Sequence[str], tables: Sequence[Table]) -> None:
+    """Write a part of the page anew; the other parts stay as they were measured."""
     from datetime import date
 
-    words = "".join(f" {option}" for option in options)
-    head = HEAD.format(options=words, date=date.today(), bare=bare / 1e6, machine=machine())
-    path.write_text("\n".join([head, *(table.markdown() for table in tables)]), "utf-8")
+    _, *pieces = path.read_text("utf-8").split("\n# ") if path.exists() else ("",)
+    parts = {piece.partition("\n")[0]: piece.strip() + "\n" for piece in pieces}
+    command = " ".join(["benchmarks/run.py", *options])
+    said = f"{part}\n\nMeasured on {date.today()} by `{command}`.\n\n{machine()}\n"
+    parts[part] = "\n".join([said, *(table.markdown() for table in tables)])
+    path.write_text(HEAD + "\n".join(f"# {parts[name]}" for name in sorted(parts)), "utf-8")
 
 
 def machine() -> str:

@@ -29,15 +29,15 @@ def table(path: str, units: str, indicators: str, periods: str) -> None:
     """Write a table of random numbers as csv, and beside it a scheme (min-max) for it."""
     import pandas as pd
 
-    n, k, rng = int(units), int(indicators), np.random.default_rng(0)
+    n, k, years, rng = int(units), int(indicators), int(periods), np.random.default_rng(0)
     codes = [f"{number:07d}" for number in range(n)]
     with timed(), Path(path).open("w", encoding="utf-8") as file:
-        for p in range(int(periods)):
-            columns = {"code": codes, "year": 2001 + p}
+        for p in range(years):
+            columns = {"code": codes} | ({"year": 2001 + p} if years > 1 else {})
             columns |= {f"x{number}": rng.random(n).round(6) for number in range(k)}
             pd.DataFrame(columns).to_csv(file, index=False, header=p == 0)
-    columns = '[columns]\nunit = "code"\nperiod = "year"\n'
     lines = "".join(f"[indicator.x{number}]\n" for number in range(k))
+    columns = '[columns]\nperiod = "year"\n' if years > 1 else ""
     scheme = f'schema = 1\n[index]\nnormalise = "min-max"\n{columns}{lines}'
     Path(path).with_suffix(".toml").write_text(scheme, "utf-8")
 
