@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -16,14 +16,15 @@ UNITS, INDICATORS = 1_000_000, 30
 SCHEME = ROOT / "config" / "weights.toml"
 
 
-def tables(folder: Path, small: bool) -> list[Table]:
+def tables(folder: Path, small: bool) -> Iterator[Table]:
     headings = "work", "yardstick", "ratio", "range", "bound", "seconds", "of the yardstick"
     times = Table("Time against a yardstick", *headings)
     commands(times, 3 if small else 11)
-    found = [times, draws(times, 200_000 if small else 1_000_000, 3 if small else 7)]
+    yield times
+    yield draws(times, 200_000 if small else 1_000_000, 3 if small else 7)
     if not small:
-        found.append(million(times, folder, 5))
-    return [*found, peers(folder, 2 if small else 5)]
+        yield million(times, folder, 5)
+    yield peers(folder, 2 if small else 5)
 
 
 def in_turn(runs: int, *works: Work) -> list[tuple[Run, ...]]:

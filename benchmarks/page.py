@@ -67,7 +67,8 @@ def machine() -> str:
         "processor": _processor() or platform.processor() or platform.machine(),
         "cores": os.cpu_count(),
         "memory": f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.1f} GiB",
-        "system": f"{platform.platform()}",
+        "load": f"{os.getloadavg()[2]:.1f} (average of 15 minutes; 1 to 2 of it are this run)",
+        "system": platform.platform(),
         "Python": f"{platform.python_implementation()} {platform.python_version()}",
         "packages": ", ".join(f"{name} {version(name)}" for name in names),
     }

@@ -16,19 +16,22 @@ from pathlib import Path
 
 import budgets
 import growth
-from page import write
+from page import Table, write
 
 
 def main(options: list[str]) -> None:
     if unknown := set(options) - {"--small", "--growth", "--write"}:
         raise SystemExit(f"unknown: {' '.join(sorted(unknown))}\n{__doc__}")
+    small = "--small" in options
+    growing = "--growth" in options
+    part = "Growth" if growing else "Budgets"
+    measured: list[Table] = []
     with tempfile.TemporaryDirectory() as name:
-        if "--growth" in options:
-            part, tables = "Growth", growth.tables(Path(name))
-        else:
-            part, tables = "Budgets", budgets.tables(Path(name), "--small" in options)
-    if "--write" in options:
-        write(Path(__file__).with_name("RESULTS.md"), part, options, tables)
+        folder = Path(name)
+        for table in growth.tables(folder) if growing else budgets.tables(folder, small):
+            measured.append(table)
+            if "--write" in options:  # each time: what is measured stays, should it be stopped
+                write(Path(__file__).with_name("RESULTS.md"), part, options, measured)
 
 
 if __name__ == "__main__":
