@@ -45,8 +45,8 @@ def table(path: str, units: str, indicators: str, periods: str) -> None:
 def robust(data: str, scheme: str, draws: str, cores: str, against: str) -> None:
     """Draws of the weights alone, without effects; `against` is "none" or "before"."""
     from innoindex import compute, read_panel, read_scheme
-    from innoindex.choices import Choices, Spread
-    from innoindex.robustness import robust
+    from innoindex.uncertainty.choices import Choices, Spread
+    from innoindex.uncertainty.robustness import robust
 
     given = read_scheme(scheme)
     base = compute(read_panel(data, given), given)
@@ -86,7 +86,9 @@ def _bare(
     x = rng.random((int(indicators), int(units)))
     weights = rng.dirichlet(np.ones(int(indicators)), 2**14)
 
-    np.empty(2**22 - 2**12)  # as in innoindex.blocks: memory is kept for the next arrays
+    np.empty(
+        2**22 - 2**12
+    )  # as in innoindex.uncertainty.blocks: memory is kept for the next arrays
 
     def seconds(count: int, size: int, each: Callable[..., Iterable[object]]) -> float:
         blocks = -(-count // size)

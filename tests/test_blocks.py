@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innoindex import blocks as room
-from innoindex.blocks import Block, in_blocks, work_off
+from innoindex.uncertainty import blocks as room
+from innoindex.uncertainty.blocks import Block, in_blocks, work_off
 
 
 @given(st.integers(0, 200), st.integers(1, 60))

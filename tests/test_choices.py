@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from strategies import scheme_of
 
-from innoindex.choices import CHOICES, Choices, Spread, make_choices
 from innoindex.errors import UsageProblem
 from innoindex.scheme import Scheme
+from innoindex.uncertainty.choices import CHOICES, Choices, Spread, make_choices
 
 TEXT = """
 [raw.x]

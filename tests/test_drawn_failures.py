@@ -7,9 +7,9 @@ import pytest
 from strategies import NAN, computed, same
 from test_drawn_index import rows_of, ways, weights_of
 
-from innoindex import drawn_index as room
-from innoindex.choices import Spread
-from innoindex.drawn_weights import WeightDraws
+from innoindex.uncertainty import drawn_index as room
+from innoindex.uncertainty.choices import Spread
+from innoindex.uncertainty.drawn_weights import WeightDraws
 
 
 def test_mean_that_cannot_be_taken():

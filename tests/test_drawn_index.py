@@ -8,18 +8,18 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import NAMES, NAN, cases, computed, panel_of, same, scheme_of
 
-from innoindex import drawn_index as room
 from innoindex.aggregate import METHODS
-from innoindex.choices import Spread
-from innoindex.drawn_index import DrawnIndex, drawn_index
-from innoindex.drawn_weights import DrawnWeights, WeightDraws
-from innoindex.draws import uniforms
 from innoindex.errors import InnoindexError
 from innoindex.index import Result, compute
 from innoindex.leave_out import leave_one_out
 from innoindex.ranking import rank_descending, settle
 from innoindex.scenario import changed_scheme
 from innoindex.scheme import Change, Scenario
+from innoindex.uncertainty import drawn_index as room
+from innoindex.uncertainty.choices import Spread
+from innoindex.uncertainty.drawn_index import DrawnIndex, drawn_index
+from innoindex.uncertainty.drawn_weights import DrawnWeights, WeightDraws
+from innoindex.uncertainty.draws import uniforms
 from innoindex.whatif import under
 
 SPREADS = [Spread("uniform", 0.25), Spread("dirichlet", 5.0), Spread("any")]

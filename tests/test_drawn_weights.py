@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import scheme_of
 
-from innoindex.choices import Spread
-from innoindex.drawn_weights import WeightDraws
-from innoindex.draws import uniforms
+from innoindex.uncertainty.choices import Spread
+from innoindex.uncertainty.drawn_weights import WeightDraws
+from innoindex.uncertainty.draws import uniforms
 
 SPREADS = {
     "uniform": Spread("uniform", 0.25),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innoindex.draws import resamples, uniforms
+from innoindex.uncertainty.draws import resamples, uniforms
 
 
 @given(

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import NAN, panel_of, permuted, same, scheme_of
 
-from innoindex.draws import uniforms
-from innoindex.noise import Noise
 from innoindex.panel import Panel
+from innoindex.uncertainty.draws import uniforms
+from innoindex.uncertainty.noise import Noise
 
 XYZ = "[raw]\nx = {}\ny = {}\nz = {}\n[indicator.i]\nvalue = 'x + y + z'\n"
 PARTS = """

@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 from strategies import NAN, computed, panel_of, same, scheme_of
 
-from innoindex.choices import CHOICES, Choices, Spread, make_choices
-from innoindex.drawn_weights import WeightDraws
-from innoindex.draws import uniforms
 from innoindex.errors import UsageProblem
 from innoindex.index import Result, compute
-from innoindex.robust_record import Robust
-from innoindex.robustness import robust
 from innoindex.scenario import changed_scheme
 from innoindex.scheme import Change, Scenario
+from innoindex.uncertainty.choices import CHOICES, Choices, Spread, make_choices
+from innoindex.uncertainty.drawn_weights import WeightDraws
+from innoindex.uncertainty.draws import uniforms
+from innoindex.uncertainty.robust_record import Robust
+from innoindex.uncertainty.robustness import robust
 
 TEXT = """
 [index]

@@ -8,13 +8,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import NAN, cases, computed, panel_of, permuted, same, scheme_of
 
-from innoindex import experiment as room
-from innoindex.choices import Choices, Spread, make_choices
 from innoindex.errors import InnoindexError
 from innoindex.index import Result, compute
 from innoindex.panel import Panel
-from innoindex.robust_record import Robust
-from innoindex.robustness import robust
+from innoindex.uncertainty import experiment as room
+from innoindex.uncertainty.choices import Choices, Spread, make_choices
+from innoindex.uncertainty.robust_record import Robust
+from innoindex.uncertainty.robustness import robust
 
 SPREADS = ["25%", "100%", "dirichlet=5", "any"]
 COUNTS = ("ranks", "tiers", "against_next", "moves")

@@ -24,7 +24,7 @@ from innoindex import (
     robust,
     robust_frames,
 )
-from innoindex.sensitivity import Sobol
+from innoindex.uncertainty.sensitivity import Sobol
 from innoindex.view import share_text
 from innoindex.views.robust import robust_view
 from innoindex.views.robust_tables import choices_view

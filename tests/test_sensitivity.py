@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from strategies import same
 
-from innoindex.draws import uniforms
-from innoindex.sensitivity import Sobol, sobol
+from innoindex.uncertainty.draws import uniforms
+from innoindex.uncertainty.sensitivity import Sobol, sobol
 
 Function = Callable[[np.ndarray], np.ndarray]
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import NAN, same
 
-from innoindex import tally as tally_module
 from innoindex.ranking import rank_rows
-from innoindex.tally import Tally, share
+from innoindex.uncertainty import tally as tally_module
+from innoindex.uncertainty.tally import Tally, share
 
 TIES = ["min", "dense", "average", "first"]
 QUANTILES = [Fraction(n, 20) for n in range(21)]

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import NAN, cases, computed, panel_of, same, scheme_of
 
-from innoindex.choices import Choices, make_choices
-from innoindex.drawn_weights import WeightDraws
 from innoindex.errors import InnoindexError
 from innoindex.index import Result, compute
 from innoindex.scenario import changed_scheme
 from innoindex.scenario_parts import make_scenario
-from innoindex.variants import Variant, variants_of, with_usual
+from innoindex.uncertainty.choices import Choices, make_choices
+from innoindex.uncertainty.drawn_weights import WeightDraws
+from innoindex.uncertainty.variants import Variant, variants_of, with_usual
 
 TWO = """
 [index]

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .audit_record import Audit
     from .auditing import audit
-    from .choices import Choices, make_choices
     from .errors import InnoindexError, Problem, UsageProblem
     from .explanation import Explanation, explain
     from .finding import Finding
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from .read import read_panel
     from .read.pairwise import Judgements, read_pairwise
     from .reweighing import Compared, Reweighed, compare_weights, weigh_scheme
-    from .robust_record import Robust
-    from .robustness import robust
     from .scenario_file import read_scenario_file
     from .scenario_parts import make_scenario
     from .scheme import Scenario, Scheme
@@ -43,6 +40,9 @@ if TYPE_CHECKING:
     from .scheme_json import json_schema
     from .sweeping import Sweep, sweep
     from .tables_check import Checked, check_tables
+    from .uncertainty.choices import Choices, make_choices
+    from .uncertainty.robust_record import Robust
+    from .uncertainty.robustness import robust
     from .whatif import WhatIf, what_if
 
 __version__ = "0.1.0"
@@ -102,7 +102,7 @@ __all__ = [
 _ROOMS = {
     "Audit": "audit_record",
     "Checked": "tables_check",
-    "Choices": "choices",
+    "Choices": "uncertainty.choices",
     "Compared": "reweighing",
     "Explanation": "explanation",
     "Finding": "finding",
@@ -114,7 +114,7 @@ _ROOMS = {
     "Ranking": "movement",
     "Result": "index",
     "Reweighed": "reweighing",
-    "Robust": "robust_record",
+    "Robust": "uncertainty.robust_record",
     "Scenario": "scheme",
     "Scheme": "scheme",
     "Sweep": "sweeping",
@@ -130,7 +130,7 @@ _ROOMS = {
     "goal": "goals",
     "goal_frames": "frames",
     "json_schema": "scheme_json",
-    "make_choices": "choices",
+    "make_choices": "uncertainty.choices",
     "make_scenario": "scenario_parts",
     "panel_from_arrays": "panel",
     "parse_scheme": "scheme_file",
@@ -140,7 +140,7 @@ _ROOMS = {
     "read_scenario_file": "scenario_file",
     "read_scheme": "scheme_file",
     "read_shipped_scheme": "scheme_file",
-    "robust": "robustness",
+    "robust": "uncertainty.robustness",
     "robust_frames": "frames",
     "sweep": "sweeping",
     "sweep_frames": "frames",

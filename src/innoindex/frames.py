@@ -10,8 +10,8 @@ from .frame import view_frame
 from .goals import Goal
 from .movement import rank_movement
 from .reweighing import Compared, Reweighed
-from .robust_record import Robust
 from .sweeping import Sweep
+from .uncertainty.robust_record import Robust
 from .view import View
 from .views.audit import audit_view
 from .views.explain import explain_view

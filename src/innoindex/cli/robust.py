@@ -82,7 +82,7 @@ def robust(
     from ..errors import Problem, wrong_use
     from ..messages import say
     from ..movement import rank_movement
-    from ..robustness import robust as drawn
+    from ..uncertainty.robustness import robust as drawn
     from ..views.robust import TABLES, pictured, robust_view, told_view
     from ..views.robust_words import run_notes, varied_sentence
     from .computed import computed

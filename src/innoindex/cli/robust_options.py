@@ -17,7 +17,7 @@ from .methods import named_method
 from .options import whole
 
 if TYPE_CHECKING:
-    from ..choices import Choices
+    from ..uncertainty.choices import Choices
 
 Spreads = Annotated[
     str,
@@ -110,7 +110,7 @@ def asked_choices(
     noise: str | None,
 ) -> tuple[Choices, tuple[str, ...]]:
     """The choices that the options ask for, and the families whose usual alternatives they want."""
-    from ..choices import make_choices
+    from ..uncertainty.choices import make_choices
 
     asked = {"normalise": normalise, "aggregate": aggregate, "impute": impute, "treat": treat}
     methods = {family: _methods(f"--{family}", texts or ()) for family, texts in asked.items()}

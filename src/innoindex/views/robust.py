@@ -9,7 +9,7 @@ import numpy as np
 
 from ..messages import Message, say
 from ..panel import Floats, Ints
-from ..robust_record import Robust
+from ..uncertainty.robust_record import Robust
 from ..view import Column, View, whole
 from .robust_tables import choices_view, index_view, ranks_view
 from .robust_words import highlight_sentence, per_cent, run_notes, varied_sentence, whole_sentence

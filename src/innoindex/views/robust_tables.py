@@ -8,8 +8,8 @@ import numpy as np
 
 from ..messages import Message, say
 from ..panel import Ints
-from ..robust_record import Robust
-from ..sensitivity import Sobol
+from ..uncertainty.robust_record import Robust
+from ..uncertainty.sensitivity import Sobol
 from ..view import Column, View, fixed
 from .robust_words import NAMES, alternatives, varied
 from .units import unit_columns

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ..choices import Spread, own_rule
 from ..messages import Message, say
-from ..robust_record import WIDE, Robust
 from ..shares import weighed_leaves
+from ..uncertainty.choices import Spread, own_rule
+from ..uncertainty.robust_record import WIDE, Robust
 from ..view import fixed, places, share_text, whole
 
 NAMES: dict[str, Message] = {

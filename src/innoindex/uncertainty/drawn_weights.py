@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from ..panel import Floats, Ints
+from ..scheme import Scheme
+from ..shares import weighed_leaves
 from .choices import Spread
-from .panel import Floats, Ints
-from .scheme import Scheme
-from .shares import weighed_leaves
 
 DrawnWeights = Mapping[str, Floats]  # by node: (D, K) of its K children
 

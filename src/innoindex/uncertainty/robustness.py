@@ -13,14 +13,14 @@ from functools import partial
 
 import numpy as np
 
+from ..index import Result
+from ..lookup import need_rank, unit_index
+from ..movement import rank_movement
+from ..panel import Floats, Ints
 from .blocks import Block, in_blocks, work_off
 from .choices import Choices, Spread
 from .effects import effects_of
 from .experiment import Experiment
-from .index import Result
-from .lookup import need_rank, unit_index
-from .movement import rank_movement
-from .panel import Floats, Ints
 from .robust_record import Robust
 from .tally import Tally
 from .variants import with_usual

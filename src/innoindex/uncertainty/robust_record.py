@@ -7,12 +7,12 @@ from functools import cached_property
 
 import numpy as np
 
+from ..index import Result
+from ..messages import Message
+from ..movement import Ranking
+from ..panel import Floats, Ints
 from .choices import Choices
 from .effects import Effects
-from .index import Result
-from .messages import Message
-from .movement import Ranking
-from .panel import Floats, Ints
 from .tally import Tally, share
 
 WIDE = 10  # places

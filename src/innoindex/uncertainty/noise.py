@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .panel import Floats, Panel
-from .scheme import Scheme
+from ..panel import Floats, Panel
+from ..scheme import Scheme
 
 Columns = Mapping[str, Floats]  # raw columns (P, D, U) of D draws
 

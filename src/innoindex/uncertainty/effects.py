@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..panel import Floats, Ints
 from .blocks import Block, in_blocks, work_off
 from .experiment import Experiment
-from .panel import Floats, Ints
 from .sensitivity import Sobol, sobol
 from .tally import share
 

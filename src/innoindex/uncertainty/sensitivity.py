@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..panel import Floats
 from .draws import resamples
-from .panel import Floats
 
 _RESAMPLES = 1000
 

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .aggregate import NotPositive, aggregate
+from ..aggregate import NotPositive, aggregate
+from ..errors import NoWeights
+from ..expression import Expression
+from ..index import Result
+from ..normalise import METHODS
+from ..panel import Bools, Floats, Ints
+from ..scheme import ROOT, Node, Scheme
+from ..scoring import Scope, score
+from ..shares import weighed_leaves, weighed_nodes
 from .drawn_weights import DrawnWeights
-from .errors import NoWeights
-from .expression import Expression
-from .index import Result
-from .normalise import METHODS
-from .panel import Bools, Floats, Ints
-from .scheme import ROOT, Node, Scheme
-from .scoring import Scope, score
-from .shares import weighed_leaves, weighed_nodes
 
 
 class Climb:

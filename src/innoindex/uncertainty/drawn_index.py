@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..errors import InnoindexError
+from ..index import Result, compute
+from ..panel import Bools, Floats, Ints
+from ..scheme import ROOT, Node, Scheme
+from ..shares import weighed_leaves, weighed_nodes
 from .climb import Climb, as_given
 from .drawn_weights import DrawnWeights
-from .errors import InnoindexError
-from .index import Result, compute
-from .panel import Bools, Floats, Ints
-from .scheme import ROOT, Node, Scheme
-from .shares import weighed_leaves, weighed_nodes
 
 Rows = Sequence[tuple[int, Ints]]  # periods, each with its units (both as indices)
 # The index (D, N) under D draws of weights, in each of the rows; missing is what has none.

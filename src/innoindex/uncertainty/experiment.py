@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..index import Result
+from ..normalise import half_up
+from ..panel import Floats, Ints
+from ..ranking import rank_rows, tiers_of
 from .choices import CHOICES, METHODS, Choices
 from .drawn_index import Rows
 from .drawn_weights import DrawnWeights, WeightDraws
 from .draws import uniforms
-from .index import Result
 from .noise import Noise
-from .normalise import half_up
-from .panel import Floats, Ints
-from .ranking import rank_rows, tiers_of
 from .variants import Variant, Variants
 
 

@@ -6,16 +6,16 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
+from ..errors import InnoindexError
+from ..index import Result, compute
+from ..messages import Label, Message, say
+from ..normalise import METHODS as NORMALISE
+from ..ranking import settled_decimals
+from ..scenario import changed_scheme
+from ..scheme import ROOT, Indicator, Rule, Scenario, Scheme
 from .choices import METHODS, Alternative, Choices
 from .drawn_index import DrawnIndex, Rows, drawn_index
-from .errors import InnoindexError
-from .index import Result, compute
-from .messages import Label, Message, say
 from .noised_index import NoisedIndex, noised_index
-from .normalise import METHODS as NORMALISE
-from .ranking import settled_decimals
-from .scenario import changed_scheme
-from .scheme import ROOT, Indicator, Rule, Scenario, Scheme
 
 Key = tuple[int, ...]  # of each of `METHODS` the number of the alternative, 0 = the scheme's own
 

@@ -8,19 +8,19 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..derive import complete, evaluate
+from ..errors import InnoindexError
+from ..expression import Expression
+from ..index import Result, compute
+from ..normalise import METHODS, normalise
+from ..panel import Floats
+from ..sample import NoSpread, Sample
+from ..scheme import Indicator, Scheme
+from ..transform import transform
 from .climb import Climb, as_given
-from .derive import complete, evaluate
 from .drawn_index import Rows, drawn_index, is_index
 from .drawn_weights import DrawnWeights
-from .errors import InnoindexError
-from .expression import Expression
-from .index import Result, compute
 from .noise import Columns
-from .normalise import METHODS, normalise
-from .panel import Floats
-from .sample import NoSpread, Sample
-from .scheme import Indicator, Scheme
-from .transform import transform
 
 # The index (D, N) in each of the rows, from the raw columns and the weights of D draws.
 Noised = Callable[[Columns, DrawnWeights], list[Floats]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .panel import Floats, Ints
+from ..panel import Floats, Ints
 
 
 def uniforms(seed: int, choice: int, sample: int, start: int, count: int, width: int) -> Floats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .panel import Bools, Floats, Ints, sound
+from ..panel import Bools, Floats, Ints, sound
 
 _MOST_CELLS = 2**24  # counts of units x ranks: 128 MB
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .errors import UsageProblem, wrong_use
-from .messages import say
-from .scenario_parts import read_rules
-from .scheme import Indicator, Node, Rule, Scheme
-from .scheme_check import Checker
-from .scheme_kinds import parse_per_cent
-from .shares import weighed_leaves
+from ..errors import UsageProblem, wrong_use
+from ..messages import say
+from ..scenario_parts import read_rules
+from ..scheme import Indicator, Node, Rule, Scheme
+from ..scheme_check import Checker
+from ..scheme_kinds import parse_per_cent
+from ..shares import weighed_leaves
 
 # In this order each has its stream of random numbers: a new one goes to the end.
 CHOICES = ("weights", "normalise", "aggregate", "impute", "treat", "leave-out", "noise")

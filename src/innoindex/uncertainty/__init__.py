@@ -1,0 +1,1 @@
+"""How sure a rank is: draws of the choices behind it, and what they do to the ranking."""
