@@ -71,7 +71,7 @@ ROBUST: dict[str, str] = {
         "{unit}：第{rank}位，{interval}的模拟在第{low}至{high}位(中位数{median})"
     ),
     "{tier} in {draws}": "{draws}为{tier}",
-    "{tier} in {draws} on the scheme's own scale": "与方案同尺度的模拟中{draws}为{tier}",
+    "{tier} in {draws} on the scheme's own scale": "{draws}为{tier}(限与方案同尺度的模拟)",
     "ahead of {other} (just above) in {draws}": "{draws}领先上一位{other}",
     "ahead of {other} (just below) in {draws}": "{draws}领先下一位{other}",
     "climbed against {previous} in {draws} (as it stands {change})": (
