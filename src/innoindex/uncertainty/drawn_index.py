@@ -18,7 +18,7 @@ from ..panel import Bools, Floats, Ints
 from ..scheme import ROOT, Node, Scheme
 from ..shares import weighed_leaves, weighed_nodes
 from .climb import Climb, as_given
-from .drawn_weights import DrawnWeights
+from .drawn_weights import DrawnWeights, sums
 
 Rows = Sequence[tuple[int, Ints]]  # periods, each with its units (both as indices)
 # The index (D, N) under D draws of weights, in each of the rows; missing is what has none.
@@ -109,12 +109,12 @@ def _index_shares(scheme: Scheme, leaves: tuple[str, ...], weights: DrawnWeights
     """What each indicator's score counts in the index (D, L): the product of its shares."""
     found = {ROOT: np.ones((len(weights[ROOT]), 1))}
     for node in reversed(scheme.bottom_up):
-        own = weights[node]
+        own, above = weights[node], found[node]
         if scheme.nodes[node].aggregate.name != "sum":
-            total = own.sum(axis=1, keepdims=True)
-            own = np.divide(own, total, out=np.zeros_like(own), where=total > 0)
+            total = sums(own)
+            above = np.divide(above, total, out=np.zeros_like(total), where=total > 0)
         for number, child in enumerate(scheme.children[node]):
-            found[child] = found[node] * own[:, number, None]
+            found[child] = above * own[:, number, None]
     return np.hstack([found[leaf] for leaf in leaves])
 
 

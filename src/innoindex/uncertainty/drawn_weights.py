@@ -14,6 +14,11 @@ from .choices import Spread
 DrawnWeights = Mapping[str, Floats]  # by node: (D, K) of its K children
 
 
+def sums(weights: Floats) -> Floats:
+    """The sum (D, 1) of each draw's weights (D, K); of a few numbers einsum takes it faster."""
+    return np.asarray(np.einsum("dk->d", weights))[:, None]
+
+
 class WeightDraws:
     """Draws of the weights of a scheme: `width` random numbers make one."""
 
@@ -62,7 +67,7 @@ class WeightDraws:
                 drawn = np.where(own > 0, gamma, 0.0)
             case _:
                 drawn = np.broadcast_to(own, numbers.shape)
-        return np.asarray(drawn * (total / drawn.sum(axis=1, keepdims=True)))
+        return np.asarray(drawn * (total / sums(drawn)))
 
     def without(self, weights: DrawnWeights, left_out: Ints) -> DrawnWeights:
         """The weights with an indicator left out of each draw: `left_out` (D,) is one of `leaves`.

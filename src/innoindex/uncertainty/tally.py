@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..panel import Bools, Floats, Ints, sound
+from ..panel import Bools, Floats, Ints
 
 _MOST_CELLS = 2**24  # counts of units x ranks: 128 MB
 
@@ -38,14 +38,16 @@ class Tally:
 
     def add(self, ranks: Floats, before: Floats | None, tiers: Ints | None) -> None:
         """Add D draws: ranks (D, N) in two periods, and tiers (D, N) if they can be told."""
-        known = None if sound(ranks) else ~np.isnan(ranks)
-        self.draws += len(ranks) if known is None else int(known.any(axis=1).sum())
-        _count(self.ranks, self._bins_of(ranks), known)
+        ranked = ~np.isnan(ranks)
+        self.draws += int(ranked.any(axis=1).sum())
+        self._count_ranks(ranks, ranked)
         if tiers is not None:
-            _count(self.tiers, tiers + 1, known)
-        _count(self.against_next, *_signs(ranks[:, 1:] - ranks[:, :-1]))
+            self.tiers += np.column_stack(
+                [_often(ranked & (tiers == tier)) for tier in range(-1, self.tiers.shape[1] - 1)]
+            )
+        self.against_next += _compared(ranks[:, :-1], ranks[:, 1:])
         if before is not None:
-            _count(self.moves, *_signs(before - ranks))
+            self.moves += _compared(ranks, before)
 
     def join(self, other: Tally) -> None:
         """Add what another tally of the same units has."""
@@ -55,13 +57,15 @@ class Tally:
         self.against_next += other.against_next
         self.moves += other.moves
 
-    def _bins_of(self, ranks: Floats) -> Floats | Ints:
-        """The bin (D, N) of each rank; missing ones have any."""
-        possible = (ranks - 1) / self.step
-        if self.width == 1:
-            return possible
-        bin_of: Ints = np.repeat(np.arange(self.first.size), self.last - self.first + 1)
-        return np.asarray(bin_of[np.nan_to_num(possible).astype(np.int64)])
+    def _count_ranks(self, ranks: Floats, ranked: Bools) -> None:
+        units, size = self.ranks.shape
+        possible = ((ranks[ranked] if not ranked.all() else ranks.reshape(-1)) - 1) / self.step
+        bins = possible.astype(np.int64)
+        if self.width > 1:
+            bins = np.repeat(np.arange(size), self.last - self.first + 1)[bins]
+        first = np.broadcast_to(np.arange(units) * size, ranks.shape)
+        bins += first[ranked] if not ranked.all() else first.reshape(-1)
+        np.add.at(self.ranks.reshape(-1), bins, 1)
 
     @property
     def width(self) -> int:
@@ -111,18 +115,13 @@ def _bins(possible: int, most: int) -> Ints:
     return np.concatenate([np.arange(ends), middle, np.arange(possible - ends, possible)])
 
 
-def _signs(difference: Floats) -> tuple[Floats, Bools | None]:
-    """0 where a difference is above 0, 1 where it is none, 2 below; and where it is known."""
-    return 1 - np.sign(difference), None if sound(difference) else ~np.isnan(difference)
+def _compared(ranks: Floats, others: Floats) -> Ints:
+    """How often (N, 3) a rank is the better one, the same, and the worse one; known ones count."""
+    return np.column_stack(
+        [_often(ranks < others), _often(ranks == others), _often(ranks > others)]
+    )
 
 
-def _count(counts: Ints, kinds: Floats | Ints, known: Bools | None) -> None:
-    """Add to counts (N, K) how often each unit is of each kind; `kinds` (D, N) are from 0 up."""
-    units, size = counts.shape
-    first = np.arange(units) * size
-    if known is None:
-        cells = (kinds.astype(np.int64) + first).reshape(-1)
-    else:
-        cells = np.where(known, kinds, 0).astype(np.int64)
-        cells = (cells + first)[known]
-    counts += np.bincount(cells, minlength=counts.size).reshape(counts.shape)
+def _often(holds: Bools) -> Ints:
+    """How often (N,) it holds over draws (D, N): a matrix product counts three times as fast."""
+    return (np.ones(len(holds), dtype=np.float32) @ holds).astype(np.int64)
