@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from threading import Event, Lock
 
 import numpy as np
@@ -46,7 +46,7 @@ def work_off(
         try:
             running = {pool.submit(run, number) for number in range(len(workers))}
             while running:
-                finished, running = wait(running, _SECONDS)
+                finished, running = wait(running, _SECONDS, FIRST_EXCEPTION)
                 for each in finished:
                     each.result()
                 if not go_on(sum(done)):

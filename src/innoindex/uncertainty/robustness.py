@@ -15,10 +15,11 @@ import numpy as np
 
 from ..index import Result
 from ..lookup import need_rank, unit_index
-from ..movement import rank_movement
+from ..movement import Ranking, rank_movement
 from ..panel import Floats, Ints
 from .blocks import Block, in_blocks, work_off
 from .choices import Choices, Spread
+from .drawn_index import Rows
 from .effects import effects_of
 from .experiment import Experiment
 from .robust_record import Robust
@@ -59,33 +60,31 @@ def robust(
     if choices is None:
         choices, usual = Choices(Spread("uniform", 0.25)), USUAL
     ranking = rank_movement(base, period, against)
-    units = ranking.order
-    ranks = ranking.rank[units]
     at = None if unit is None else unit_index(base.labels, unit)
     if at is not None:
         need_rank(base.labels, ranking.rank, at)
-    rows = [(ranking.p, units)]
-    if ranking.q is not None:
-        rows.append((ranking.q, np.flatnonzero(base.labels.present[ranking.q])))
+    rows = _rows(ranking)
     choices, variants, said = with_usual(base, choices, usual, rows)
-    varied = choices.varied(base.scheme)
     experiment = Experiment(base, choices, variants, rows, seed)
-
     if not experiment.at_once:  # threads gain nothing where Python itself is at work
         cores = 1
-    each = len(varied) + 2  # draws of a row
-    wanted = draws + (sobol_rows * each if len(varied) > 1 else 0)
+    varied = len(experiment.varied)
+    each = varied + 2  # draws of a row
+    wanted = draws + (sobol_rows * each if varied > 1 else 0)
 
     def go_on(done: int) -> bool:
         return progress is None or progress(done, wanted)
 
+    units = rows[0][1]
+    ranks = ranking.rank[units]
     tally, done = _tallied(experiment, ranks, draws, cores, go_on)
     effects = None
     if wanted > done == draws:
+        place = None if at is None else int(np.flatnonzero(units == at)[0])
         effects, rows_done = effects_of(
             experiment,
             ranks,
-            None if at is None else int(np.flatnonzero(units == at)[0]),
+            place,
             sobol_rows,
             interval,
             cores,
@@ -105,6 +104,14 @@ def robust(
         effects=effects,
         said=tuple(said),
     )
+
+
+def _rows(ranking: Ranking) -> Rows:
+    """The period and the one before, each with its units; those of the period by their rank."""
+    rows = [(ranking.p, ranking.order)]
+    if ranking.q is not None:
+        rows.append((ranking.q, np.flatnonzero(ranking.result.labels.present[ranking.q])))
+    return rows
 
 
 def _tallied(
