@@ -28,6 +28,8 @@ JRC = Rule("winsorise", {"skew": 2.0, "kurtosis": 3.5, "max_points": 5})
         ([1, 2, 3, 4, 5], 0, 30 / 24 * 34 / 6.25 - 8),
         # The example of Excel's help for SKEW and KURT, which prints 0.359543 and -0.1518.
         ([3, 4, 5, 2, 3, 4, 5, 6, 4, 7], 0.359543, -0.151799637),
+        ([1e300, 2e300, 3e300, 4e300, 5e300], 0, 30 / 24 * 34 / 6.25 - 8),
+        ([1e-300, 2e-300, 3e-300, 4e-300, 5e-300], 0, 30 / 24 * 34 / 6.25 - 8),
         ([5, 5, 5, 5], 0, 0),
         ([0.1] * 6, 0, 0),  # though the mean of six 0.1 is not quite 0.1 in floating point
         ([1, 2], 0, 0),
