@@ -63,6 +63,7 @@ CLI: dict[str, str] = {
     '{option} cannot be "{value}"': "{option} 不能是“{value}”",
     "it takes {values}": "应为 {values}",
     "it takes a whole number from {least}": "应为不小于 {least} 的整数",
+    "it takes at most {digits} digits": "最多 {digits} 位数字",
     "the option {option} needs a value": "选项 {option} 需要一个值",
     "see {command} --help": "参见 {command} --help",
     "a fault of the program: {name}: {error}": "程序故障：{name}: {error}",
