@@ -181,6 +181,7 @@ def test_beyond_two_standard_deviations():
     # (1, 1, 1, 1, 1, 7) has mean 2, sd sqrt((5 + 25) / 5), and 7 is 5 = 2.04 sd away.
     assert by("mean-sd", [1, 1, 1, 1, 1, 7], sd=5 / math.sqrt(6), skew=9) == [1, 1, 1, 1, 1, 7]
     assert by("mean-sd", [1, 1, 1, 1, 1, 7]) == [1] * 6
+    assert by("mean-sd", [1e300] * 5 + [7e300]) == [1e300] * 6  # whose squares no float holds
 
 
 def test_points_count_on_both_sides():
