@@ -8,8 +8,9 @@ from strategies import NAN, computed, same
 from test_drawn_index import rows_of, ways, weights_of
 
 from innoindex.uncertainty import drawn_index as room
-from innoindex.uncertainty.choices import Spread
+from innoindex.uncertainty.choices import Choices, Spread
 from innoindex.uncertainty.drawn_weights import WeightDraws
+from innoindex.uncertainty.robustness import robust
 
 
 def test_mean_that_cannot_be_taken():
@@ -113,3 +114,16 @@ def test_rescale_that_cannot_be(rescale):
         (table,) = way(weights)
         assert np.isnan(table[0]).all()
         same(table[1], result.index[0])
+
+
+@pytest.mark.parametrize(
+    "method", ["ratio", "relative-difference", "above-below-mean", "categorical", "z-score"]
+)
+def test_indicator_that_a_period_does_not_have(method):
+    """A period that has nothing of a column with errors has its index from the others."""
+    text = f'[index]\nimpute = "drop"\nnormalise = "{method}"\n[indicator.x]\n[indicator.y]\n'
+    columns = {"x": [[NAN, NAN, NAN], [1, 2, 4]], "y": [[3, 1, 2], [1, 2, 3]]}
+    result = computed(text, columns, periods=["2020", "2021"])
+    found = robust(result, Choices(noise={"x": 1e-6}), draws=20, sobol_rows=0)
+    same(found.best, [3, 2, 1])
+    same(found.move_shares[:, 0], [0, 1, 1])

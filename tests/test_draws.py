@@ -73,7 +73,7 @@ def test_uniform(choice):
 
 def test_resamples():
     """Positions from 0 to n - 1, each as often as any other, repeatable by the seed."""
-    rows = resamples(0, 400, 25)
+    rows = np.array(list(resamples(0, 400, 25)))
     assert rows.shape == (400, 25)
     assert set(np.unique(rows)) == set(range(25))
     counts = np.bincount(rows.ravel())
@@ -81,5 +81,5 @@ def test_resamples():
     # Drawn with replacement: a share (24/25)^25 = 0.360 of the rows lacks a given position.
     lacking = np.mean([(rows != k).all(axis=1).mean() for k in range(25)])
     assert abs(lacking - (24 / 25) ** 25) < 0.02
-    assert np.array_equal(rows, resamples(0, 400, 25))
-    assert not np.array_equal(rows, resamples(1, 400, 25))
+    assert np.array_equal(rows, list(resamples(0, 400, 25)))
+    assert not np.array_equal(rows, list(resamples(1, 400, 25)))

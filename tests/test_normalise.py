@@ -343,6 +343,7 @@ def test_transform_without_result():
         (0.1 + 0.2, 9, 0.3),
         (149.95, 1, 150.0),
         (123456789.125, 2, 123456789.13),
+        (1.5e303, 2, 1.5e303),  # no float holds a million times a hundred times as much
         (NAN, 2, NAN),
     ],
 )

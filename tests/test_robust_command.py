@@ -214,6 +214,10 @@ def test_what_cannot_be_computed_is_left_out(innoindex: Run, small: None) -> Non
         (["--interval", "0%"], '--interval cannot be "0%"', "for example: --interval 90%"),
         (["--sobol", "1000"], '--sobol cannot be "1000"', "it takes 0 or a power of 2 from 64"),
         (["--sobol", "32"], '--sobol cannot be "32"', "it takes 0 or a power of 2 from 64"),
+        (["--sobol", str(2**21)], "--sobol cannot be", "it takes 0 or a power of 2 from 64 to"),
+        (["--sobol", "1" * 5000], "--sobol cannot be", "it takes 0 or a power of 2 from 64 to"),
+        (["--seed", "1" * 5000], "--seed cannot be", "it takes at most 15 digits"),
+        (["--seed", str(2**63)], "--seed cannot be", "it takes at most 15 digits"),
         (["--draws", "0"], '--draws cannot be "0"', "it takes a whole number from 1"),
         (["--seed", "-1"], '--seed cannot be "-1"', "it takes a whole number from 0"),
         (["--cores", "0"], '--cores cannot be "0"', "it takes a whole number from 1"),
@@ -229,7 +233,19 @@ def test_wrong_use(innoindex: Run, small: None, args: list[str], text: str, help
     """What cannot be meant is said with a way out, before the table is looked for."""
     outcome = innoindex("robust", "none.csv", "-s", "s.toml", *args)
     assert (outcome.code, outcome.out) == (2, "")
-    assert f"error: {text}\nhelp: {help}" in outcome.err
+    assert re.search(f"error: {re.escape(text)}.*\nhelp: {re.escape(help)}", outcome.err)
+
+
+def test_a_long_seed(innoindex: Run, small: None) -> None:
+    """A seed is given back with all its digits."""
+    args = (*SMALL, "--draws", "5", "--sobol", "0", "--seed", "999999999999999")
+    assert table(innoindex("robust", *args, "-f", "csv"))["x"]["seed"] == "999999999999999"
+
+
+def test_more_cores_than_there_are(innoindex: Run, small: None) -> None:
+    """All that there are work: neither a thread nor memory is spent on the others."""
+    args = ("robust", *SMALL, "--draws", "5", "--sobol", "0", "-f", "csv", "--cores")
+    assert innoindex(*args, "999999999").out == innoindex(*args, "1").out
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ JRC = Rule("winsorise", {"skew": 2.0, "kurtosis": 3.5, "max_points": 5})
         ([1, 2, 3, 4, 5], 0, 30 / 24 * 34 / 6.25 - 8),
         # The example of Excel's help for SKEW and KURT, which prints 0.359543 and -0.1518.
         ([3, 4, 5, 2, 3, 4, 5, 6, 4, 7], 0.359543, -0.151799637),
+        ([1e300, 2e300, 3e300, 4e300, 5e300], 0, 30 / 24 * 34 / 6.25 - 8),
+        ([1e-300, 2e-300, 3e-300, 4e-300, 5e-300], 0, 30 / 24 * 34 / 6.25 - 8),
         ([5, 5, 5, 5], 0, 0),
         ([0.1] * 6, 0, 0),  # though the mean of six 0.1 is not quite 0.1 in floating point
         ([1, 2], 0, 0),
@@ -179,6 +181,7 @@ def test_beyond_two_standard_deviations():
     # (1, 1, 1, 1, 1, 7) has mean 2, sd sqrt((5 + 25) / 5), and 7 is 5 = 2.04 sd away.
     assert by("mean-sd", [1, 1, 1, 1, 1, 7], sd=5 / math.sqrt(6), skew=9) == [1, 1, 1, 1, 1, 7]
     assert by("mean-sd", [1, 1, 1, 1, 1, 7]) == [1] * 6
+    assert by("mean-sd", [1e300] * 5 + [7e300]) == [1e300] * 6  # whose squares no float holds
 
 
 def test_points_count_on_both_sides():

@@ -39,7 +39,10 @@ Formula = Callable[[Floats, Sample, int, Rule], Floats]
 def half_up(x: Floats, decimals: int) -> Floats:
     """Rounded half up, as published tables are; noise below 1e-6 of the last digit is forgiven."""
     factor = 10.0**decimals
-    return np.asarray(np.floor(np.round(x * factor, 6) + 0.5) / factor)
+    with np.errstate(over="ignore"):
+        rounded = np.asarray(np.floor(np.round(x * factor, 6) + 0.5) / factor)
+    beyond = np.isinf(rounded)  # so large that there are no such decimals
+    return np.where(beyond, x, rounded) if beyond.any() else rounded
 
 
 def _scaled(share: Floats, rule: Rule) -> Floats:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from .moments import kurtosis, skewness
+from .moments import kurtosis, near_one, skewness
 from .panel import Floats
 from .scheme import Rule
 from .scheme_kinds import COUNT, NUMBER, PERCENTILES, POSITIVE, WEIGHT, Option, Options
@@ -71,9 +71,10 @@ def mean_sd(x: Floats, rule: Rule) -> Treatment:
     Values beyond mean +- `sd` standard deviations (n - 1) become the largest or smallest of the
     others; if the skewness is then above `skew`, the square root is taken.
     """
-    reach = rule["sd"] * x.std(ddof=1)
+    scaled = near_one(x)
+    reach = rule["sd"] * scaled.std(ddof=1)
     # A tolerance: a value at the very limit is not beyond it.
-    inside = x[np.abs(x - x.mean()) <= reach * (1 + 1e-12)]
+    inside = x[np.abs(scaled - scaled.mean()) <= reach * (1 + 1e-12)]
     if not inside.size:
         return Treatment()
     treatment = _between(x, float(inside[0]), float(inside[-1]))

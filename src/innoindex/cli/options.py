@@ -43,19 +43,21 @@ def choice(option: str, value: str, allowed: Sequence[str]) -> str:
     )
 
 
+_DIGITS = 15  # what a float, and so every format of the output, holds exactly
+
+
 def whole(option: str, value: str | None, least: int) -> int | None:
     """The value of an option that takes a whole number."""
     if value is None:
         return None
-    if value.isdecimal() and int(value) >= least:
-        return int(value)
+    help = say("it takes a whole number from {least}", least=least)
+    if value.isdecimal():
+        if len(value) <= _DIGITS and int(value) >= least:
+            return int(value)
+        if len(value) > _DIGITS:
+            help = say("it takes at most {digits} digits", digits=_DIGITS)
     raise UsageProblem(
-        [
-            Problem(
-                say('{option} cannot be "{value}"', option=option, value=value),
-                say("it takes a whole number from {least}", least=least),
-            )
-        ]
+        [Problem(say('{option} cannot be "{value}"', option=option, value=value), help)]
     )
 
 

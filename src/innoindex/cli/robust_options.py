@@ -96,6 +96,7 @@ OfUnit = Annotated[
 ]
 _OWN = "scheme"  # in a list of methods: the scheme's own
 _FEWEST_ROWS = 64
+_MOST_ROWS = 2**20  # they stand in memory
 
 
 def asked_choices(
@@ -161,12 +162,13 @@ def asked_draws(
 ) -> dict[str, Any]:
     """How many draws, of which seed, and what is told of them, as `robust` takes it."""
     at_hand: Callable[[], int | None] = getattr(os, "process_cpu_count", os.cpu_count)
+    there = at_hand() or 1
     return {
         "draws": whole("--draws", draws, 1),
         "interval": _interval(interval),
         "sobol_rows": _rows(sobol),
         "seed": whole("--seed", seed, 0),
-        "cores": whole("--cores", cores, 1) or at_hand() or 1,
+        "cores": min(whole("--cores", cores, 1) or there, there),
     }
 
 
@@ -180,10 +182,12 @@ def _interval(text: str) -> float:
 
 def _rows(text: str) -> int:
     """Sobol indices need a power of 2; of few rows they are not worth showing."""
-    rows = int(text) if text.isdecimal() else -1
-    if rows == 0 or (rows >= _FEWEST_ROWS and rows.bit_count() == 1):
+    rows = int(text) if text.isdecimal() and len(text) <= len(str(_MOST_ROWS)) else -1
+    if rows == 0 or (_FEWEST_ROWS <= rows <= _MOST_ROWS and rows.bit_count() == 1):
         return rows
-    help = say("it takes 0 or a power of 2 from {least}", least=_FEWEST_ROWS)
+    help = say(
+        "it takes 0 or a power of 2 from {least} to {most}", least=_FEWEST_ROWS, most=_MOST_ROWS
+    )
     raise _cannot_be("--sobol", text, help)
 
 

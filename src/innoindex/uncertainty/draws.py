@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from ..panel import Floats, Ints
@@ -18,7 +20,7 @@ def uniforms(seed: int, choice: int, sample: int, start: int, count: int, width:
     return np.random.Generator(stream).random((count, width))
 
 
-def resamples(seed: int, count: int, size: int) -> Ints:
-    """Bootstrap samples (count, size): positions of 0 to `size` - 1, drawn with replacement."""
+def resamples(seed: int, count: int, size: int) -> Iterator[Ints]:
+    """Bootstrap samples, `count` of them, one by one: positions (size,), drawn with replacement."""
     generator = np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed)))
-    return generator.integers(0, size, (count, size))
+    return (generator.integers(0, size, size) for _ in range(count))

@@ -124,6 +124,8 @@ def _against_others(
     if key not in samples:
         rows = x if leaf.stats == "pooled" else x[p if key >= 0 else periods.index(leaf.stats)]
         samples[key] = Sample(rows[~np.isnan(rows)])
+    if not samples[key].values.size:
+        return np.full(x.shape[1], np.nan)
     try:
         return normalise(x[p], samples[key], leaf.direction, leaf.normalise)
     except NoSpread:

@@ -8,15 +8,22 @@ from typing import Any
 import xlsxwriter
 from rich.cells import cell_len
 
-from ..messages import Language
+from ..errors import wrong_use
+from ..messages import Language, say
 from ..view import Column, View, decimals_of, shown_cells, text_of
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+ROWS = 2**20  # of a sheet, the heading among them
 _SIDES = ("left", "right")
 
 
 def excel(view: View, lang: Language) -> bytes:
-    """A sheet a table: a heading row that stays, a filter, the highlighted rows filled."""
+    """A sheet a table: a heading row that stays, a filter, the highlighted rows filled.
+
+    Raises `UsageProblem` for a table that a sheet cannot hold.
+    """
+    for table in view.tables:
+        _check_size(table, alone=not view.more)
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, _OPTIONS)
     styles = _Styles(book)
@@ -25,6 +32,21 @@ def excel(view: View, lang: Language) -> bytes:
         _fill(book.add_worksheet(name), table, lang, styles)
     book.close()
     return buffer.getvalue()
+
+
+def _check_size(table: View, alone: bool) -> None:
+    """What is beyond the last row of a sheet would be lost without a word."""
+    if table.length < ROWS:
+        return
+    raise wrong_use(
+        say(
+            "{title}: {count} rows do not fit into a sheet, which has {most}",
+            title=table.title,
+            count=table.length,
+            most=ROWS - 1,
+        ),
+        say("write it as csv") if alone else say("write it as csv; --show NAME: only that table"),
+    )
 
 
 class _Styles:

@@ -63,6 +63,7 @@ CLI: dict[str, str] = {
     '{option} cannot be "{value}"': "{option} 不能是“{value}”",
     "it takes {values}": "应为 {values}",
     "it takes a whole number from {least}": "应为不小于 {least} 的整数",
+    "it takes at most {digits} digits": "最多 {digits} 位数字",
     "the option {option} needs a value": "选项 {option} 需要一个值",
     "see {command} --help": "参见 {command} --help",
     "a fault of the program: {name}: {error}": "程序故障：{name}: {error}",
@@ -76,6 +77,11 @@ CLI: dict[str, str] = {
     "{file} is an input and would be overwritten": "{file} 是输入文件，不能覆盖",
     "choose another name": "请换一个文件名",
     "a spreadsheet cannot be shown here": "电子表格不能在终端显示",
+    "{title}: {count} rows do not fit into a sheet, which has {most}": (
+        "{title}：共{count}行，一张工作表只能放{most}行"
+    ),
+    "write it as csv": "请改写为 csv",
+    "write it as csv; --show NAME: only that table": "请改写为 csv，或用 --show NAME 只取一张表",
     "add -o FILE.xlsx": "请加 -o 文件名.xlsx",
     "written: {file}": "已写入：{file}",
     "cannot be written: {reason}": "无法写入：{reason}",

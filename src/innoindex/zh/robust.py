@@ -32,7 +32,7 @@ ROBUST: dict[str, str] = {
     "Cores at work; default: all.": "使用的核数；默认全部。",
     "the whole has no rank to draw": "全体没有位次可供模拟",
     "use --level unit or group": "请用 --level unit 或 group",
-    "it takes 0 or a power of 2 from {least}": "可取0，或不小于{least}的2的幂",
+    "it takes 0 or a power of 2 from {least} to {most}": "可取0，或{least}至{most}之间的2的幂",
     "nothing is varied": "没有任何变动",
     "leave out --weights none, or add --leave-out or --noise 2%": (
         "请去掉 --weights none，或加 --leave-out 或 --noise 2%"
