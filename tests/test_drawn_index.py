@@ -66,7 +66,8 @@ def written_in(result: Result, weights: DrawnWeights, draw: int) -> np.ndarray |
     }
     scenario = Scenario("w", result.scheme.name, weight=change)
     try:
-        index = compute(result.panel, changed_scheme(result.scheme, scenario)).index
+        scheme = changed_scheme(result.scheme, scenario)
+        index = compute(result.panel, scheme, level=result.level).index
     except InnoindexError:
         return None
     return np.where(np.isnan(result.index), NAN, index)
@@ -127,14 +128,15 @@ weight = 2
 [indicator.c10]
 dimension = "a"
 weight = 1
+[indicator.alpha]
+dimension = "b"
+weight = 0
 [indicator.c9]
 dimension = "b"
 weight = 4
 [indicator.Beta]
 dimension = "d"
 weight = 1
-[indicator.alpha]
-weight = 0
 """
 
 
@@ -179,6 +181,7 @@ def test_sums_at_every_depth(rule, left_out):
         ('"arithmetic"\nstats = 2001\nrescale = "z-score"', "compute"),
         ('"arithmetic"\nbase = { period = 2001 }\nrescale = "chain"', "compute"),
         ('"arithmetic"\nrescale = { method = "z-score", truncate = "alpha" }', "compute"),
+        ('"arithmetic"\nrescale = { method = "distance-to-reference", unit = "u1" }', "compute"),
     ],
 )
 def test_other_trees(rule, by, left_out):
@@ -278,3 +281,13 @@ def test_levels(level):
         for draw, (a, y) in enumerate(weights["index"] / weights["index"].sum(1, keepdims=True)):
             by_group = [a * 5 / 4 + y * 4, a * 13 / 6 + y * 6]
             same(table[draw], by_group if level == "group" else [a * 18 / 10 + y * 10])
+
+
+def test_rescaled_above_the_units():
+    """What is rescaled above the units is so among the units: no matrix, nor node by node."""
+    text = '[index]\nrescale = "min-max"\n[raw]\nx = {}\ny = {}\n'
+    text += '[indicator.x]\nvalue = "x / y"\n[indicator.y]\n'
+    panel = panel_of({"x": [3, 5, 2, 8], "y": [1, 2, 3, 4]}, groups=list("mnmn"))
+    result = compute(panel, scheme_of(text), level="group")
+    assert set(ways(result)) == {"compute", "chosen"}
+    assert_as_computed(result, weights_of(result))

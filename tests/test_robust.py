@@ -185,6 +185,9 @@ def test_defaults():
     )
     same(again.tally.ranks, found.tally.ranks)
     assert robust(result, Choices(), draws=3).varied == ()
+    asked = []
+    robust(result, progress=lambda done, wanted: bool(asked.append(wanted)))
+    assert set(asked) == {10_000 + 1024 * 5}
 
 
 def test_usual_that_is_not_allowed():
@@ -222,15 +225,16 @@ def test_by_hand():
 def test_wide():
     """The share of the units whose interval is wider than ten places.
 
-    x and y are opposite: of 24 units the k-th is the k-th or the (25 - k)-th, whichever counts
-    more. More than ten places are between 1 and 24, ... 7 and 18: of 14 units.
+    x and y are opposite: of 23 units the k-th is the k-th or the (24 - k)-th, whichever counts
+    more. More than ten places are between 1 and 23, ... 6 and 18: of 12 units. Between 7 and 17
+    there are ten.
     """
-    units = np.arange(24.0)
+    units = np.arange(23.0)
     result = computed(TWO.replace("1\n[", "2\n["), {"x": units, "y": -units})
     found = robust(result, Choices(Spread("any")), draws=200)
-    same(found.low, np.minimum(units + 1, 24 - units))
-    same(found.high, np.maximum(units + 1, 24 - units))
-    same(found.wide_share, 14 / 24)
+    same(found.low, np.minimum(units + 1, 23 - units))
+    same(found.high, np.maximum(units + 1, 23 - units))
+    same(found.wide_share, 12 / 23)
     assert robust(result, Choices(), draws=5).wide_share == 0
 
 
@@ -253,6 +257,30 @@ def test_unit_without_a_rank():
     result = small()
     with pytest.raises(UsageProblem, match="u2 has no rank"):
         robust(result, choices_of(result), period="2001", unit=2)
+
+
+def test_unit_of_the_effects():
+    """Nothing moves the unit that is best in everything, wherever it stands in the table."""
+    cells = {"x": [2, 1, 9, 3], "y": [2, 3, 9, 1]}
+    result = computed(TWO, cells, units=["d", "c", "b", "a"])
+    for unit, moved in ((2, False), ("b", False), (1, True), ("c", True)):
+        found = robust(result, Choices(Spread("any")), draws=5, sobol_rows=64, unit=unit)
+        assert found.effects is None  # of one choice there is nothing to tell
+        choices = make_choices(result.scheme, weights="any", leave_out=True)
+        found = robust(result, choices, draws=5, sobol_rows=64, unit=unit)
+        assert (found.effects.rank.total > 0).any() == moved
+
+
+def test_unit_that_is_ranked_in_draws_alone():
+    """Of a unit without a rank of its own there is no neighbour above or below another."""
+    text = '[index]\nimpute = "drop"\nmin_coverage = 0.9\n' + TWO
+    cells = {"x": [[4, 2, 3], [4, 2, NAN]], "y": [[4, 2, 3], [4, 2, 3]]}
+    result = computed(text, cells, periods=("2001", "2002"))
+    found = robust(result, make_choices(result.scheme, impute=["carry-forward"]), draws=20)
+    same(found.ranking.rank, [1, 2, NAN])
+    assert found.tally.ranks[2, 1] > 0  # with the value carried forward it comes between
+    same(found.beats_above, [NAN, 0, NAN])
+    same(found.beats_below, [1, NAN, NAN])
 
 
 def test_levels():

@@ -306,7 +306,10 @@ def test_stopped_at_the_effects(monkeypatch):
     whole = robust(base, choices, draws=64, sobol_rows=found.effects.rows)
     for name, array in vars(whole.effects.shift).items():
         assert np.array_equal(getattr(found.effects.shift, name), array)
-    assert robust(base, choices, draws=64, progress=lambda done, wanted: True).effects.rows == 1024
+    told = []
+    every = robust(base, choices, draws=64, progress=lambda *done: told.append(done) or True)
+    assert every.effects.rows == 1024
+    assert told[-1] == (64 + 4 * 1024, 64 + 4 * 1024)
 
 
 RATIO = "[raw.x]\nnoise = '10%'\n[raw.y]\n[indicator.i]\nvalue = 'x / y'\n"

@@ -133,8 +133,7 @@ def _distinct(family: str, found: Sequence[Alternative], scheme: Scheme) -> tupl
 
 def own_rule(family: str, id: str, scheme: Scheme) -> Rule:
     """The scheme's own method of one of `METHODS` for a part."""
-    part = scheme.nodes[id] if family == "aggregate" else scheme.indicators[id]
-    rule: Rule = getattr(part, family)
+    rule: Rule = getattr(scheme.part(id), family)
     return rule
 
 

@@ -12,7 +12,7 @@ from ..expression import Expression
 from ..index import Result
 from ..normalise import METHODS
 from ..panel import Bools, Floats, Ints
-from ..scheme import ROOT, Node, Scheme
+from ..scheme import ROOT, Node
 from ..scoring import Scope, score
 from ..shares import weighed_leaves, weighed_nodes
 from .drawn_weights import DrawnWeights
@@ -55,14 +55,6 @@ class Climb:
             scores[node.id] = raw
         index = scores[ROOT]
         return np.where(failed[:, None], np.nan, index) if failed.any() else index
-
-
-def as_given(scheme: Scheme) -> DrawnWeights:
-    """One draw of the scheme's own weights."""
-    return {
-        node: np.array([[scheme.weight(child) for child in children]])
-        for node, children in scheme.children.items()
-    }
 
 
 def _alone(node: Node, result: Result) -> bool:

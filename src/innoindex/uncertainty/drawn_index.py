@@ -17,7 +17,7 @@ from ..index import Result, compute
 from ..panel import Bools, Floats, Ints
 from ..scheme import ROOT, Node, Scheme
 from ..shares import weighed_leaves, weighed_nodes
-from .climb import Climb, as_given
+from .climb import Climb
 from .drawn_weights import DrawnWeights, sums
 
 Rows = Sequence[tuple[int, Ints]]  # periods, each with its units (both as indices)
@@ -56,8 +56,6 @@ def _by_product(result: Result, rows: Rows) -> Scored | None:
     for p, units in rows:
         has_index = ~np.isnan(result.index[p, units])
         table = np.array([result.scores[leaf][p, units[has_index]] for leaf in leaves])
-        if not np.isfinite(table).all():
-            return None
         curved = _curved(table, power)
         if not _exact(curved, table, power):
             return None
@@ -119,7 +117,7 @@ def _index_shares(scheme: Scheme, leaves: tuple[str, ...], weights: DrawnWeights
 
 
 def _by_nodes(result: Result, rows: Rows) -> Scored | None:
-    """Node by node; None if that is not the index at the scheme's own weights."""
+    """Node by node; None where other periods or units count at a node."""
     climb = Climb(result)
     if not climb.possible:
         return None
@@ -128,15 +126,7 @@ def _by_nodes(result: Result, rows: Rows) -> Scored | None:
     def scored(weights: DrawnWeights) -> list[Floats]:
         return [climb.index(p, scores[p], weights)[:, units] for p, units in rows]
 
-    return scored if is_index(scored(as_given(result.scheme)), result, rows) else None
-
-
-def is_index(found: list[Floats], result: Result, rows: Rows) -> bool:
-    """Whether one draw, (1, N) of each row, is the index of the result."""
-    return all(
-        np.allclose(index[0], result.index[p, units], rtol=1e-9, atol=1e-9, equal_nan=True)
-        for index, (p, units) in zip(found, rows, strict=True)
-    )
+    return scored
 
 
 def _by_compute(result: Result, rows: Rows) -> Scored:

@@ -17,9 +17,10 @@ from ..panel import Floats
 from ..sample import NoSpread, Sample
 from ..scheme import Indicator, Scheme
 from ..transform import transform
-from .climb import Climb, as_given
-from .drawn_index import Rows, drawn_index, is_index
-from .drawn_weights import DrawnWeights
+from .choices import Spread
+from .climb import Climb
+from .drawn_index import Rows, drawn_index
+from .drawn_weights import DrawnWeights, WeightDraws
 from .noise import Columns
 
 # The index (D, N) in each of the rows, from the raw columns and the weights of D draws.
@@ -64,7 +65,16 @@ def _at_once(result: Result, rows: Rows) -> Noised | None:
         return found
 
     own = {id: values[:, None] for id, values in result.panel.columns.items()}
-    return noised if is_index(noised(own, as_given(scheme)), result, rows) else None
+    weights = WeightDraws(scheme, Spread("none")).as_given(1)
+    return noised if _is_index(noised(own, weights), result, rows) else None
+
+
+def _is_index(found: list[Floats], result: Result, rows: Rows) -> bool:
+    """Whether one draw, (1, N) of each row, is the index of the result."""
+    return all(
+        np.allclose(index[0], result.index[p, units], rtol=1e-9, atol=1e-9, equal_nan=True)
+        for index, (p, units) in zip(found, rows, strict=True)
+    )
 
 
 def _one_by_one(result: Result, rows: Rows) -> Noised:
@@ -91,10 +101,9 @@ def _is_plain(leaf: Indicator) -> bool:
     """Whether there is no step but deriving, transforming and normalising, in one unit."""
     rule = leaf.normalise
     own_unit = METHODS[rule.name].anchored and leaf.transform.name != "none"
-    elsewhere = rule.options.get("within") or rule.name == "distance-to-reference"
     by_columns = isinstance(rule.options.get("truncate"), Expression)
-    derived = bool(leaf.value.columns) and not leaf.value.lagged and leaf.treat.name == "none"
-    return derived and not (own_unit or elsewhere or by_columns)
+    derived = bool(leaf.value.columns) and leaf.treat.name == "none"
+    return derived and not (own_unit or rule.options.get("within") or by_columns)
 
 
 def _scores(
@@ -144,5 +153,5 @@ def _references(
         whole = complete(leaf.value, own)
         sums = {id: np.where(whole, values, 0.0).sum(axis=1) for id, values in own.items()}
         given = evaluate(leaf.value, sums)
-    reference = transform(np.full(draws, np.nan if given is None else given), leaf.transform)
+    reference = np.full(draws, np.nan if given is None else given)
     return np.where(reference > 0, reference, np.nan)[:, None]
