@@ -234,9 +234,17 @@ def test_labels_do_not_matter():
     assert all(np.array_equal(found[id], expected[id]) for id in expected)
 
 
-def test_tiny_concentration():
-    """The less concentrated, the more one part has nearly all; never is it nothing at all."""
-    drawn = flat("500 300 200", Spread("dirichlet", 0.01))
+@pytest.mark.parametrize("concentration", [0.01, 1e-4, 1e-20])
+def test_tiny_concentration(concentration):
+    """The less concentrated, the more one part has nearly all, as often as its share says."""
+    drawn = flat("500 300 200", Spread("dirichlet", concentration))
     np.testing.assert_allclose(drawn.sum(axis=1), 1000, rtol=1e-12)
     nearly_all = (drawn > 990).mean(axis=0)
     assert np.abs(nearly_all - [0.5, 0.3, 0.2]).max() < 0.02
+
+
+@pytest.mark.parametrize("concentration", [1e12, 1e30, 1e300])
+def test_huge_concentration(concentration):
+    """The more concentrated, the nearer to the shares themselves."""
+    drawn = flat("500 300 200", Spread("dirichlet", concentration), 100)
+    np.testing.assert_allclose(drawn, np.tile([500, 300, 200], (100, 1)), rtol=1e-4)

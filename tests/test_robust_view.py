@@ -199,6 +199,18 @@ def test_notes(done: Robust) -> None:
     assert "interrupted: these are not all the draws that were asked for" in stopped
 
 
+def test_units_ranked_in_some_draws() -> None:
+    """z is alone in its group, and has a rank only in draws whose scores are not within groups."""
+    text = '[index]\nnormalise = { method = "min-max", within = "group" }\n[indicator.x]\n'
+    base = computed(text, {"x": [1, 2, 3]}, groups=["m", "m", "n"])
+    found = robust(base, make_choices(base.scheme, normalise=["rank"]), draws=50, sobol_rows=0)
+    assert (np.isnan(found.ranking.rank[2]), found.best[2]) == (True, 1)
+    note = "1 of the units have a rank in some draws only: their shares are of these"
+    assert note in notes(found)
+    weights = make_choices(base.scheme, weights="any")
+    assert note not in notes(robust(base, weights, draws=50, sobol_rows=0))
+
+
 @pytest.mark.parametrize(
     ("total", "margin", "said"),
     [

@@ -59,12 +59,9 @@ class WeightDraws:
             case "any":
                 drawn = np.where(own > 0, -np.log1p(-numbers), 0.0)
             case "dirichlet":
-                from scipy.special import gammaincinv
-
-                shape = self.spread.amount * own / total
-                # A tiny concentration may draw nothing that a float can hold.
-                gamma = gammaincinv(np.where(own > 0, shape, 1.0), numbers).clip(1e-300)
-                drawn = np.where(own > 0, gamma, 0.0)
+                shape = np.where(own > 0, self.spread.amount * own / total, 1.0)
+                logarithms = np.where(own > 0, _log_gamma(shape, numbers), -np.inf)
+                drawn = np.exp(logarithms - logarithms.max(axis=1, keepdims=True))
             case _:
                 drawn = np.broadcast_to(own, numbers.shape)
         return np.asarray(drawn * (total / sums(drawn)))
@@ -86,3 +83,16 @@ class WeightDraws:
                 found[parent][empty, children[parent].index(node)] = 0.0
                 found[node][empty] = weights[node][empty]  # it can be scored, and counts nowhere
         return found
+
+
+def _log_gamma(shape: Floats, numbers: Floats) -> Floats:
+    """Logarithms of gamma variates (D, K) of shapes (K,), by inversion of numbers (D, K).
+
+    A small shape draws less than a float holds: P(a, x) is x^a / Gamma(a + 1) there.
+    """
+    from scipy.special import gammaincinv, gammaln
+
+    shape, numbers = np.maximum(shape, 1e-300), np.maximum(numbers, 2.0**-54)
+    variates = gammaincinv(shape, numbers)
+    least = (np.log(numbers) + gammaln(shape + 1)) / shape
+    return np.asarray(np.where(variates > 1e-100, np.log(variates.clip(1e-100)), least))

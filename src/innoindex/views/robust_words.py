@@ -194,6 +194,12 @@ def run_notes(done: Robust) -> Iterator[Message]:
     if done.failed:
         yield say("{failed} of the draws have no index and count for nothing", failed=done.failed)
     tally = done.tally
+    ranked = tally.ranks.sum(axis=1)
+    if some := int(((ranked > 0) & (ranked < tally.draws)).sum()):
+        yield say(
+            "{count} of the units have a rank in some draws only: their shares are of these",
+            count=some,
+        )
     told = _on_own_scale(done)
     if done.base.scheme.tiers and told < tally.draws:
         yield say("tiers: of the {count} draws on the scheme's own scale", count=told)

@@ -95,6 +95,9 @@ ROBUST: dict[str, str] = {
     "{failed} of the draws have no index and count for nothing": (
         "其中{failed}次得不出指数，不计在内"
     ),
+    "{count} of the units have a rank in some draws only: their shares are of these": (
+        "{count}个单位只在部分模拟中有位次，其各百分数均为占这些模拟的份额"
+    ),
     "tiers: of the {count} draws on the scheme's own scale": (
         "档次：只看与方案同尺度的{count}次模拟"
     ),
