@@ -47,9 +47,9 @@ class Climb:
             known = [number for number, child in enumerate(children) if child in scores]
             below = [scores[children[number]] for number in known]
             raw = _aggregated(below, weights[node.id][:, known].T, node, failed)
-            before = self.result.unscaled.get(node.id, self.result.scores[node.id])
-            if np.isnan(before[p]).any():
-                raw = np.where(np.isnan(before[p]), np.nan, raw)
+            missing = np.isnan(self.result.scores[node.id][p])
+            if missing.any():
+                raw = np.where(missing, np.nan, raw)
             if node.rescale.name != "none":
                 raw = _rescaled(raw, node, self.groups, failed)
             scores[node.id] = raw
