@@ -165,6 +165,14 @@ def test_neighbours_that_tie():
     same(found.beats_below, [0, 1, NAN])
 
 
+def test_ties_by_id():
+    """Equal scores are told apart by the ids of the units, in every draw."""
+    text = '[index]\nties = "first"\n' + TWO
+    result = computed(text, {"x": [1, 5, 5], "y": [1, 3, 3]}, units=["c", "b", "a"])
+    found = robust(result, Choices(Spread("any")), draws=20)
+    same([found.low, found.high], [[3, 2, 1]] * 2)
+
+
 def test_period():
     """Any period can be asked for, against any other: the same draws, the other way round."""
     result = small()

@@ -83,8 +83,7 @@ def _aggregated(scores: list[Floats], weights: Floats, node: Node, failed: Bools
             )
     failed |= bad
     found = np.full(scores[0].shape, np.nan)
-    if not bad.all():
-        found[~bad] = aggregate([x[~bad] for x in scores], weights[:, ~bad], node.aggregate)
+    found[~bad] = aggregate([x[~bad] for x in scores], weights[:, ~bad], node.aggregate)
     return found
 
 
@@ -95,7 +94,7 @@ def _rescaled(raw: Floats, node: Node, groups: Ints, failed: Bools) -> Floats:
     reference = rule.options.get("reference") or np.nan
 
     def told(draw: int, group: int, size: int) -> None:
-        failed[draw] |= group < 0 or size > 1  # a group of one unit has no score, as ever
+        failed[draw] |= size > 1  # a group of one unit has no score, as ever
 
     found = score(raw, raw, 1, rule, "period", scope, told, reference)
     infinite = np.isinf(found)

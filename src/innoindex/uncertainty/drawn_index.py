@@ -109,8 +109,7 @@ def _index_shares(scheme: Scheme, leaves: tuple[str, ...], weights: DrawnWeights
     for node in reversed(scheme.bottom_up):
         own = weights[node]
         if scheme.nodes[node].aggregate.name != "sum":
-            total = own.sum(axis=1, keepdims=True)
-            own = np.divide(own, total, out=np.zeros_like(own), where=total > 0)
+            own = own / own.sum(axis=1, keepdims=True)
         for number, child in enumerate(scheme.children[node]):
             found[child] = found[node] * own[:, number, None]
     return np.hstack([found[leaf] for leaf in leaves])
