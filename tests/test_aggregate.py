@@ -225,6 +225,22 @@ def test_high_powers_do_not_overflow():
     same(of("power", [[1], [900], [1e9]], [1, 1, 0], p=1000.0), [900 * 0.5**0.001])
 
 
+def test_all_scores_0():
+    """A mean of a power above 0 of nothing but 0 is 0."""
+    same(of("power", [[0, 1], [0, 7]], [1, 1], p=2.0), [0, 5])
+
+
+def test_nothing_left():
+    """Where all that has a weight is missing there is no score, though tenths do not add up to 1.
+
+    Nor where no child has a weight in a period.
+    """
+    same(of("arithmetic", [[NAN, 1]] * 10, [0.1] * 10), [NAN, 1])
+    scores = np.array([[[1.0, 2], [1, 2]], [[3, 4], [3, 4]]])
+    none = aggregate(scores, np.array([[1, 0], [1, 0]]), Rule("arithmetic"))
+    same(none, [[2, 3], [NAN, NAN]])
+
+
 def test_weights_of_each_period():
     """Weights (K, P): each period has its own, as if it were computed by itself."""
     scores = np.array([[[2, 1, 3], [2, 1, NAN]], [[8, 9, 1], [8, 9, 7]], [[4, 3, 5], [4, 3, 5]]])

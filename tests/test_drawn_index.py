@@ -177,6 +177,7 @@ def test_sums_at_every_depth(rule, left_out):
         ('{ method = "benefit-of-the-doubt", lower = 0.1 }', "nodes"),
         ('"geometric"\nrescale = "percentile-rank"', "nodes"),
         ('"arithmetic"\nrescale = { method = "min-max", within = "group" }', "nodes"),
+        ('"arithmetic"\nrescale = { method = "base-ratio", reference = 3 }', "nodes"),
         ('"arithmetic"\nstats = "pooled"\nrescale = "z-score"', "compute"),
         ('"arithmetic"\nstats = 2001\nrescale = "z-score"', "compute"),
         ('"arithmetic"\nbase = { period = 2001 }\nrescale = "chain"', "compute"),
@@ -198,6 +199,23 @@ def test_every_aggregation_is_tested():
     """The tables above have every aggregation."""
     tables = [case for case, _ in test_other_trees.pytestmark[0].args[1]]
     assert all(any(f'"{name}"' in case for case in [*SUMS, *tables]) for name in METHODS)
+
+
+@pytest.mark.parametrize(
+    ("rule", "y", "index"),
+    [
+        ('"arithmetic"', [-4, 0], [-2, 1.5]),
+        ('{ method = "power", p = 2 }', [4, 0], [8**0.5, 4.5**0.5]),
+    ],
+)
+def test_product_of_zero_and_below(rule, y, index):
+    """One product of matrices takes scores of 0, and below where the mean does."""
+    result = computed(
+        f"[index]\naggregate = {rule}\n[indicator.x]\n[indicator.y]\n", {"x": [0, 3], "y": y}
+    )
+    same(result.index[0], index)
+    assert "product" in ways(result)
+    assert_as_computed(result, weights_of(result))
 
 
 def test_missing_scores():
@@ -226,9 +244,8 @@ def test_unit_without_an_index():
     draws = WeightDraws(result.scheme, Spread("none"))
     assert draws.leaves == ("g", "y")
     weights = draws.without(draws.as_given(3), np.array([-1, 0, 1]))
-    for name, way in ways(result).items():
-        if name != "nodes":
-            same(way(weights)[1], [[NAN, 1, 1], [NAN, 2, 1], [NAN, 0, 1]])
+    for way in ways(result).values():
+        same(way(weights)[1], [[NAN, 1, 1], [NAN, 2, 1], [NAN, 0, 1]])
 
 
 @pytest.mark.parametrize("power", [150, 1000, -150, -1000])

@@ -169,9 +169,12 @@ def test_change_since_the_period_before(method):
     ],
 )
 def test_other_steps(indicator, index, level):
-    """Imputed values, levels above the units, rescaling over time: computed anew too."""
-    x = [*CELLS["x"][:2], [2, 6, NAN, 6, 4, 2]]
-    result = result_of(indicator, index, level, x=x)
+    """Imputed values, levels above the units, rescaling over time: computed anew too.
+
+    (All periods are alike, so that the values as they are do not show the last.)
+    """
+    x = [2, 6, NAN, 6, 4, 2]
+    result = result_of(indicator, index, level, x=[x] * 3, z=[CELLS["z"][0]] * 3)
     assert not at_once(result)
     assert_as_computed(result, *drawn(result))
 
@@ -181,6 +184,7 @@ def test_other_steps(indicator, index, level):
     [
         (RATIO + 'normalise = "min-max"', "same"),  # no spread
         (RATIO + 'normalise = "base-ratio"\ndirection = "-"', "nothing"),  # a division by 0
+        ('value = "x - y"\nnormalise = "base-ratio"', "same"),  # a reference below 0
         ('value = "log(x)"', "nothing"),
         ('value = "x"\ntransform = "log"', "nothing"),
         (RATIO + 'normalise = "min-max"\nimpute = "refuse"\ntreat = "winsorise"', "same"),

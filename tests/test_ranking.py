@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from strategies import NAN, computed, same
 
 from innoindex.messages import Label
-from innoindex.ranking import rank_descending, rank_rows, settle, tiers_of
+from innoindex.ranking import rank_descending, rank_rows, settle, settled_decimals, tiers_of
 from innoindex.scheme import Tier
 
 TIED = [7, 9, NAN, 5, 7, 1]
@@ -83,6 +83,15 @@ def test_rank_decimals(scores, decimals, expected):
     assert rank_descending(settle(np.array(scores), decimals)).tolist() == expected
 
 
+@pytest.mark.parametrize(
+    ("scores", "decimals"),
+    [([], 9), ([0, 0], 9), ([1e5], 9), ([100_001], 8), ([NAN, -3e8, 5], 5), ([np.inf, 3e8], 5)],
+)
+def test_fourteen_digits(scores, decimals):
+    """Nine decimals, or as many as 14 digits leave: nine before the point leave five."""
+    assert settled_decimals(np.array(scores, dtype=float), None) == decimals
+
+
 @pytest.mark.parametrize("size", [1, 1e4, 1e8, 1e12])
 def test_sum_in_another_order(size):
     """Twelve equally weighted numbers tie with themselves in any order, at any size."""
@@ -99,6 +108,14 @@ def test_top_share(top, count):
     ranks = np.arange(1.0, 101)
     tiers = tiers_of(-ranks, ranks, [Tier(Label("", ""), top=top)])
     assert (tiers == 0).sum() == count
+
+
+def test_relative_to_the_mean():
+    """0.2 is the mean of 0.1, 0.2 and 0.3, although that is a little more in floats."""
+    scores = np.array([0.1, 0.2, 0.3])
+    assert scores.mean() > 0.2
+    tiers = tiers_of(scores, np.array([3.0, 2, 1]), [Tier(Label("", ""), min_relative=1)])
+    assert tiers.tolist() == [-1, 0, 0]
 
 
 TIERS = "[index]\nrank_decimals = 1\ntiers = [{}]\n[indicator.x]\n"

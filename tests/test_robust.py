@@ -157,6 +157,22 @@ def test_beats(both):
             same(shares[unit], expected)
 
 
+def test_neighbours_that_tie():
+    """Two units that are the same are ahead of each other in no draw."""
+    result = computed(TWO, {"x": [5, 5, 1], "y": [3, 3, 1]})
+    found = robust(result, Choices(Spread("any")), draws=20)
+    same(found.beats_above, [NAN, 0, 0])
+    same(found.beats_below, [0, 1, NAN])
+
+
+def test_ties_by_id():
+    """Equal scores are told apart by the ids of the units, in every draw."""
+    text = '[index]\nties = "first"\n' + TWO
+    result = computed(text, {"x": [1, 5, 5], "y": [1, 3, 3]}, units=["c", "b", "a"])
+    found = robust(result, Choices(Spread("any")), draws=20)
+    same([found.low, found.high], [[3, 2, 1]] * 2)
+
+
 def test_period():
     """Any period can be asked for, against any other: the same draws, the other way round."""
     result = small()
@@ -222,19 +238,20 @@ def test_by_hand():
     assert abs(found.beats_below[0] - 0.5) < half
 
 
-def test_wide():
+@pytest.mark.parametrize(("count", "wide"), [(23, 12), (24, 14)])
+def test_wide(count, wide):
     """The share of the units whose interval is wider than ten places.
 
-    x and y are opposite: of 23 units the k-th is the k-th or the (24 - k)-th, whichever counts
-    more. More than ten places are between 1 and 23, ... 6 and 18: of 12 units. Between 7 and 17
-    there are ten.
+    x and y are opposite: of n units the k-th is the k-th or the (n + 1 - k)-th, whichever counts
+    more. Of 23, more than ten places are between 1 and 23, ... 6 and 18, ten between 7 and 17; of
+    24 there are eleven between 7 and 18.
     """
-    units = np.arange(23.0)
+    units = np.arange(float(count))
     result = computed(TWO.replace("1\n[", "2\n["), {"x": units, "y": -units})
     found = robust(result, Choices(Spread("any")), draws=200)
-    same(found.low, np.minimum(units + 1, 23 - units))
-    same(found.high, np.maximum(units + 1, 23 - units))
-    same(found.wide_share, 12 / 23)
+    same(found.low, np.minimum(units + 1, count - units))
+    same(found.high, np.maximum(units + 1, count - units))
+    same(found.wide_share, wide / count)
     assert robust(result, Choices(), draws=5).wide_share == 0
 
 

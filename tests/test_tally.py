@@ -13,7 +13,7 @@ from strategies import NAN, same
 
 from innoindex.ranking import rank_rows
 from innoindex.uncertainty import tally as tally_module
-from innoindex.uncertainty.tally import Tally, share
+from innoindex.uncertainty.tally import Tally, _bins, share
 
 TIES = ["min", "dense", "average", "first"]
 QUANTILES = [Fraction(n, 20) for n in range(21)]
@@ -156,6 +156,52 @@ def test_bins(case, most):
     same(binned.rank_shares.sum(axis=1), exact.rank_shares.sum(axis=1))
     if not np.isnan(exact.mean_shift):
         assert abs(binned.mean_shift - exact.mean_shift) <= width
+
+
+@pytest.mark.parametrize(
+    ("possible", "most", "first"),
+    [
+        (4, 9, [0, 1, 2, 3]),
+        (4, 4, [0, 1, 2, 3]),
+        (9, 3, [0, 3, 6]),
+        (9, 1, [0]),
+        # Two alone at either end, and 96 in four.
+        (100, 8, [0, 1, 2, 26, 50, 74, 98, 99]),
+        (101, 9, [0, 1, 2, 21, 40, 60, 79, 99, 100]),
+    ],
+)
+def test_bins_by_hand(possible, most, first):
+    """A quarter of the bins are the first ranks, a quarter the last; the others have as many."""
+    assert _bins(possible, most).tolist() == first
+
+
+def test_bins_of_a_hundred(monkeypatch):
+    """A quantile below the median is the first rank of its bin, above the last, else the middle."""
+    monkeypatch.setattr(tally_module, "_MOST_CELLS", 899)  # 8 bins of 100 units
+    tally = Tally(np.arange(1.0, 101), 0, "min")
+    assert tally.places.tolist() == [1, 2, 14, 38, 62, 86, 99, 100]
+    ranks = np.full((4, 100), 50.0)
+    ranks[:, 0] = [1, 30, 40, 100]
+    tally.add(ranks, None, None)
+    found = [tally.quantile(q)[0] for q in (0, 0.25, 0.3, 0.5, 0.6, 0.75, 0.8, 1)]
+    assert found == [1, 1, 27, 38, 50, 50, 100, 100]
+    half = Tally(np.arange(1.0, 101), 0, "average")
+    # The third of 199 possible ranks and 47 more, 2 to 25.5, are one bin.
+    assert half.places[[0, 1, 2, -2, -1]].tolist() == [1, 1.5, 13.5, 99.5, 100]
+
+
+def test_every_rank_of_4096_units():
+    """Up to so many units every rank has a count of its own."""
+    assert Tally(np.arange(4096.0), 0, "min").width == 1
+    assert Tally(np.arange(4097.0), 0, "min").width == 2
+
+
+def test_whole_numbers_of_draws():
+    """Of a hundred draws k per cent are k, also where 0.07 x 100 is a little more in floats."""
+    ranks = (np.arange(100)[:, None] + np.arange(100)) % 100 + 1.0
+    tally = tally_of(ranks, None, None, np.arange(1.0, 101), "min")
+    for k in range(1, 101):
+        assert (tally.quantile(k / 100) == k).all()
 
 
 def test_without_draws():

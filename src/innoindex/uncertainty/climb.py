@@ -47,9 +47,9 @@ class Climb:
             known = [number for number, child in enumerate(children) if child in scores]
             below = [scores[children[number]] for number in known]
             raw = _aggregated(below, weights[node.id][:, known].T, node, failed)
-            before = self.result.unscaled.get(node.id, self.result.scores[node.id])
-            if np.isnan(before[p]).any():
-                raw = np.where(np.isnan(before[p]), np.nan, raw)
+            missing = np.isnan(self.result.scores[node.id][p])
+            if missing.any():
+                raw = np.where(missing, np.nan, raw)
             if node.rescale.name != "none":
                 raw = _rescaled(raw, node, self.groups, failed)
             scores[node.id] = raw
@@ -83,8 +83,7 @@ def _aggregated(scores: list[Floats], weights: Floats, node: Node, failed: Bools
             )
     failed |= bad
     found = np.full(scores[0].shape, np.nan)
-    if not bad.all():
-        found[~bad] = aggregate([x[~bad] for x in scores], weights[:, ~bad], node.aggregate)
+    found[~bad] = aggregate([x[~bad] for x in scores], weights[:, ~bad], node.aggregate)
     return found
 
 
@@ -95,7 +94,7 @@ def _rescaled(raw: Floats, node: Node, groups: Ints, failed: Bools) -> Floats:
     reference = rule.options.get("reference") or np.nan
 
     def told(draw: int, group: int, size: int) -> None:
-        failed[draw] |= group < 0 or size > 1  # a group of one unit has no score, as ever
+        failed[draw] |= size > 1  # a group of one unit has no score, as ever
 
     found = score(raw, raw, 1, rule, "period", scope, told, reference)
     infinite = np.isinf(found)

@@ -109,8 +109,7 @@ def _index_shares(scheme: Scheme, leaves: tuple[str, ...], weights: DrawnWeights
     for node in reversed(scheme.bottom_up):
         own, above = weights[node], found[node]
         if scheme.nodes[node].aggregate.name != "sum":
-            total = sums(own)
-            above = np.divide(above, total, out=np.zeros_like(total), where=total > 0)
+            above = above / sums(own)
         for number, child in enumerate(scheme.children[node]):
             found[child] = above * own[:, number, None]
     return np.hstack([found[leaf] for leaf in leaves])

@@ -54,7 +54,7 @@ def effects_of(
 
     done = work_off(in_blocks(rows, experiment.block), [work] * cores, go_on)
     outputs = outputs[..., np.isfinite(outputs).all(axis=(0, 1))]
-    kept = 2 ** (outputs.shape[-1].bit_length() - 1) if outputs.shape[-1] else 0
+    kept = 1 << outputs.shape[-1].bit_length() >> 1  # the next power of 2 below, 0 of 0
     if kept < min(rows, _FEWEST):
         return None, done
     shift, rank = (
