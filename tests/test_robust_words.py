@@ -59,11 +59,11 @@ def test_moves(unit, said):
 def test_moves_of_some_draws():
     """The share is of the way that it moved as it stands."""
     done = moved()
-    done.tally.moves[:] = [[7, 2, 1], [1, 7, 2], [2, 1, 7]]  # up, none, down, of b, a, c
+    done.tally.moves[:] = [[997, 2, 1], [1, 7, 2], [2, 1, 7]]  # up, none, down, of b, a, c
     said = [str(highlight_sentence(done, unit)).rsplit(", ", 1)[1] for unit in (0, 1, 2)]
     assert said == [
         "fell against 2001 in 20% of draws (as it stands ▼1)",
-        "climbed against 2001 in 70% of draws (as it stands ▲1)",
+        "climbed against 2001 in >99% of draws (as it stands ▲1)",
         "same place as in 2001 in 10% of draws",
     ]
 
@@ -84,6 +84,19 @@ def test_nothing_of_what_is_not_known():
     assert str(highlight_sentence(done, 0)) == "u0 has no rank"
     done.tally.draws = 0
     assert str(whole_sentence(done)) == "no draw has an index"
+
+
+def test_ranked_in_draws_alone():
+    """A unit that only other rules for missing values rank has no rank, and had none, as said."""
+    x = [[4, 2, 3], [4, 2, NAN], [4, 2, 3]]
+    text = '[index]\nimpute = "drop"\nmin_coverage = 0.9\n' + TWO
+    result = computed(text, {"x": x, "y": [[4, 2, 3]] * 3}, periods=("2001", "2002", "2003"))
+    choices = make_choices(result.scheme, impute=["carry-forward"])
+    done = robust(result, choices, period="2002", draws=10)
+    assert str(highlight_sentence(done, 2)) == "u2 has no rank"
+    done = robust(result, choices, draws=10)
+    assert done.move_shares[2, 1] == 1  # 2nd in both, where the value is carried forward
+    assert "2002" not in str(highlight_sentence(done, 2))
 
 
 def test_nearly_certain():
@@ -155,5 +168,14 @@ def test_bins_are_said(ties, bins, steps, monkeypatch):
 
 
 def test_tiers_of_all_draws():
-    """Without tiers nothing is said of them, nor where every draw tells them."""
-    assert not any("tiers" in str(note) for note in run_notes(moved(normalise=["rank"])))
+    """Nothing is said of tiers where every draw tells them, though a unit without a rank has none.
+
+    Nor without tiers.
+    """
+    tiers = 'tiers = [{ name = "A", max_rank = 1 }, { name = "B" }]\n'
+    for more in ("", tiers):
+        text = '[index]\nimpute = "drop"\nmin_coverage = 0.9\n' + more + TWO
+        result = computed(text, {"x": [3, 2, NAN], "y": [3, 2, 1]})
+        done = robust(result, make_choices(result.scheme, normalise=["rank"]), draws=10)
+        assert not any("tiers" in str(note) for note in run_notes(done))
+        assert ("B in all draws" in str(highlight_sentence(done, 1))) == bool(more)
