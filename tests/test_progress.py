@@ -40,6 +40,30 @@ def test_a_pipe_has_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sys.stderr.getvalue() == ""
 
 
+def test_the_bar_ends_with_the_first_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is under way is still ended, without the bar."""
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with progress.Progress("en", False) as bar:
+        bar.begun -= 2
+        bar(30, 120)
+        bar._stop()
+        assert not bar(40, 120)
+        assert "40/120" not in sys.stderr.getvalue()
+        assert sys.stderr.getvalue().endswith("\x1b[2K")
+
+
+def test_ctrl_c_that_is_ignored_stays_so() -> None:
+    """As under nohup."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with progress.Progress("en", True):
+            assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 INTERRUPTED = """
 import os, signal, sys
 from innoindex.cli import progress, run

@@ -147,7 +147,7 @@ def test_certain_and_without_an_earlier_period(innoindex: Run, small: None) -> N
             "weights (within 25%), normalisation (min-max | rank | z-score)",
         ),
         (
-            ["--normalise", "rank", "--normalise", "scheme，z-score，rank", *ALONE[4:]],
+            ["--normalise", "rank", "--normalise", "scheme ，z-score，rank", *ALONE[4:]],
             "weights (within 25%), normalisation (min-max | rank | z-score)",
         ),
         (
@@ -160,6 +160,7 @@ def test_certain_and_without_an_earlier_period(innoindex: Run, small: None) -> N
             "treatment of outliers (none | a=winsorise | b=winsorise)",
         ),
         ([*ALONE, "--noise", "2%"], "errors in the data (2% of 2 columns)"),
+        (["--weights", "none"], "normalisation (min-max | z-score)"),
     ],
 )
 def test_what_is_varied(innoindex: Run, small: None, args: list[str], varied: str) -> None:
@@ -181,6 +182,12 @@ def test_the_unit_of_the_effects(innoindex: Run, small: None) -> None:
     assert "rank_total" in ids("--highlight", "x", "--highlight", "y", "--unit", "z")
     lines = innoindex("robust", *SMALL, *FEW, "--weights", "any", "--unit", "z").lines
     assert any(line.startswith("the rank of z hangs most on") for line in lines)
+
+
+def test_interval_as_it_is_typed_in_chinese(innoindex: Run, small: None) -> None:
+    args = ("--draws", "20", "--interval", "62.5％", "--show", "index", "-f", "csv")
+    (row,) = rows(innoindex("robust", *SMALL, *args).out)
+    assert row["interval"] == "0.625"
 
 
 def test_no_effects(innoindex: Run, small: None) -> None:
@@ -213,6 +220,7 @@ def test_what_cannot_be_computed_is_left_out(innoindex: Run, small: None) -> Non
         (["--interval", "100%"], '--interval cannot be "100%"', "for example: --interval 90%"),
         (["--interval", "0%"], '--interval cannot be "0%"', "for example: --interval 90%"),
         (["--sobol", "1000"], '--sobol cannot be "1000"', "it takes 0 or a power of 2 from 64"),
+        (["--sobol", "all"], '--sobol cannot be "all"', "it takes 0 or a power of 2 from 64"),
         (["--sobol", "32"], '--sobol cannot be "32"', "it takes 0 or a power of 2 from 64"),
         (["--sobol", str(2**21)], "--sobol cannot be", "it takes 0 or a power of 2 from 64 to"),
         (["--sobol", "1" * 5000], "--sobol cannot be", "it takes 0 or a power of 2 from 64 to"),

@@ -147,10 +147,10 @@ def _methods(option: str, texts: list[str] | tuple[()]) -> list[Any]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What stands between commas, but for those in braces and brackets."""
+    """What stands between commas, but for those in braces."""
     depth, start = 0, 0
     for at, letter in enumerate(text):
-        depth += (letter in "{[") - (letter in "}]")
+        depth += (letter == "{") - (letter == "}")
         if letter in ",，" and depth == 0:
             yield text[start:at]
             start = at + 1
