@@ -27,6 +27,7 @@ from .tally import Tally
 from .variants import with_usual
 
 USUAL = ("normalise", "aggregate")  # the families that have usual alternatives
+_MOST_CELLS = 2**26  # of the tallies of all cores: 512 MB
 
 # Is told how many draws of how many are done, and says whether to go on.
 Progress = Callable[[int, int], bool]
@@ -119,7 +120,9 @@ def _tallied(
 ) -> tuple[Tally, int]:
     """The tally of the draws, and how many they are: fewer than asked for if it was stopped."""
     scheme, before = experiment.base.scheme, _before(experiment)
-    tallies = [Tally(base, len(scheme.tiers), scheme.ties) for _ in range(cores)]
+    first = Tally(base, len(scheme.tiers), scheme.ties)
+    more = min(cores, max(1, _MOST_CELLS // max(1, first.ranks.size))) - 1
+    tallies = [first, *(Tally(base, len(scheme.tiers), scheme.ties) for _ in range(more))]
 
     def work(tally: Tally, block: Block) -> None:
         for found in experiment.outcomes(*block):
@@ -131,8 +134,8 @@ def _tallied(
     workers = [partial(work, tally) for tally in tallies]
     done = work_off(in_blocks(draws, experiment.block), workers, go_on)
     for other in tallies[1:]:
-        tallies[0].join(other)
-    return tallies[0], done
+        first.join(other)
+    return first, done
 
 
 def _before(experiment: Experiment) -> Ints | None:
