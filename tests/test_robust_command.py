@@ -151,11 +151,11 @@ def test_certain_and_without_an_earlier_period(innoindex: Run, small: None) -> N
             "weights (within 25%), normalisation (min-max | rank | z-score)",
         ),
         (
-            ["--normalise", '{ method = "z-score", mean = 50, sd = 10 },min-max', *ALONE[4:]],
+            ["--normalise", 'min-max , { method = "z-score", mean = 50, sd = 10 }', *ALONE[4:]],
             "weights (within 25%), normalisation (min-max | z-score)",
         ),
         (
-            [*ALONE[:4], "--aggregate", "index=median", "--treat", "a=winsorise,b=winsorise"],
+            [*ALONE[:4], "--aggregate", " index = median", "--treat", "a=winsorise,b=winsorise"],
             "aggregation (index=arithmetic | index=median), "
             "treatment of outliers (none | a=winsorise | b=winsorise)",
         ),

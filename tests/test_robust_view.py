@@ -13,7 +13,7 @@ import pytest
 from conftest import EXAMPLE, Run, rows
 from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
-from strategies import computed
+from strategies import NAN, computed, same
 
 from innoindex import (
     Robust,
@@ -25,8 +25,9 @@ from innoindex import (
     robust_frames,
 )
 from innoindex.uncertainty.sensitivity import Sobol
+from innoindex.uncertainty.tally import Tally
 from innoindex.view import share_text
-from innoindex.views.robust import robust_view
+from innoindex.views.robust import pictured, robust_view
 from innoindex.views.robust_tables import choices_view
 from innoindex.views.robust_words import run_notes
 
@@ -88,6 +89,46 @@ def test_the_picture_is_the_interval(innoindex: Run) -> None:
         expected = dict.fromkeys(interval, "-")
         expected |= {cell(row["median_rank"]): "|"} | {cell(row["rank"]): "●"}
         assert {n: mark for n, mark in enumerate(picture) if mark != " "} == expected
+
+
+def picture(done: Robust, rows: list[int]) -> list[str]:
+    columns = pictured(robust_view(done, rows, []), done, rows).columns
+    return [text for column in columns if column.id == "picture" for text in column.values]
+
+
+def test_picture_of_little(done: Robust) -> None:
+    """A unit that is always where it is is a dot; one that never is has all the width; none none.
+
+    In the draws x is third, though it stands first.
+    """
+    x = int(np.flatnonzero(done.units == 0)[0])
+    certain, other = (replace(done, tally=Tally(done.tally.base, 2, "min")) for _ in "12")
+    certain.tally.ranks[x, 0] = other.tally.ranks[x, 2] = 9
+    assert picture(certain, [0]) == ["●" + 29 * " "]
+    assert picture(other, [0]) == ["●" + 28 * " " + "|"]
+    assert picture(certain, []) == []
+
+
+@pytest.mark.parametrize("tiers", [True, False])
+def test_cells(tiers: bool) -> None:
+    """In the tier, in none, without a rank; a scheme without tiers shows no column of them."""
+    said = 'tiers = [{ name = "A", max_rank = 1 }]\n' if tiers else ""
+    text = f'[index]\nimpute = "drop"\nmin_coverage = 0.9\n{said}[indicator.a]\n[indicator.b]\n'
+    base = computed(text, {"a": [3, 2, NAN], "b": [3, 2, 1]})
+    found = robust(base, make_choices(base.scheme), draws=5)
+    columns = {each.id: each for each in robust_view(found, [0, 1, 2], []).columns}
+    assert list(columns["ranks"].values) == ["1", "2", None]
+    names = [None if name is None else name.en for name in columns["tier"].values]
+    assert names == ["A" if tiers else None, None, None]
+    same(columns["in_tier"].values, [1 if tiers else NAN, NAN, NAN])
+    for id in ("tier", "in_tier"):
+        assert (columns[id].priority is not None) == tiers
+
+
+def test_list_of_ranks_that_is_not_shown(done: Robust) -> None:
+    """It stays empty, since it can be long."""
+    assert robust_view(done, [0], [], all_ranks=False).more[-1].length == 0
+    assert robust_view(done, [0], []).more[-1].length > 0
 
 
 def test_rows_are_only_chosen(innoindex: Run) -> None:
@@ -162,9 +203,10 @@ def test_same_seed_same_bytes(innoindex: Run) -> None:
     def out(*args: str) -> str:
         return innoindex("robust", EXAMPLE, *FEW, "-f", "json", *args).out
 
-    assert out("--cores", "1") == out("--cores", "2") == out("--seed", "1")
-    assert out("--seed", "0") == out("--seed", "0") != out("--seed", "1")
-    assert '"seed": 0' in out("--seed", "0")
+    one, zero = out("--cores", "1"), out("--seed", "0")
+    assert one == out("--cores", "2", "--seed", "1")
+    assert zero == out("--seed", "0") != one
+    assert '"seed": 0' in zero
 
 
 # --- what must be known --------------------------------------------------------------------------
