@@ -120,10 +120,16 @@ def draws(table: Table, count: int, runs: int) -> Table:
     )
     for cores in sorted({1, CORES}):
         bare_work = [partial(work, name, 90, 30, count, cores) for name in ("argsort", "sort")]
-        found = in_turn(runs, drawing(EXAMPLE, count, cores), *bare_work)
+        alone = partial(work, "argsort", 90, 30, count, 1)
+        found = in_turn(runs, drawing(EXAMPLE, count, cores), *bare_work, alone)
         name = f"`robust`, {count:,} draws, {_cores(cores)}"
-        compared(table, name, "product and `argsort`", 3, [(a, b) for a, b, _ in found])
-        compared(table, name, "product and `sort`", None, [(a, c) for a, _, c in found])
+        if cores > 1:
+            against = "product and `argsort` on 1 core"
+            compared(table, name, against, 3, [(a, d) for a, _, _, d in found])
+        against = f"product and `argsort` on {_cores(cores)}"
+        compared(table, name, against, 3, [(a, b) for a, b, *_ in found])
+        against = f"product and `sort` on {_cores(cores)}"
+        compared(table, name, against, None, [(a, c) for a, _, c, _ in found])
         rate = spread([count / a.seconds / cores for a, *_ in found])
         per = f"{rate.low:,.0f} to {rate.high:,.0f}"
         speed.add(

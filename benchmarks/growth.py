@@ -99,13 +99,14 @@ def country(folder: Path) -> Iterator[Table]:
     """Every county-level unit of a large country, over twenty years."""
     data = folder / "country.csv"
     work("table", data, 3_000, 50, 20)
-    for count in (100_000, 1_000_000):
+    one, two = ("none", 1), ("before", 2)
+    for count, rows in ((100_000, (one, two)), (1_000_000, (one,))):
         table = Table(
             f"A large country: 3,000 units x 50 indicators x 20 years, {count:,} draws",
             *("periods ranked", "cores", "seconds, one run", "draws a second"),
             "MB above the interpreter",
         )
-        for against, periods in (("none", 1), ("before", 2)):
+        for against, periods in rows:
             run = drawing(data, count, CORES, against)()
             rate = f"{count / run.seconds:,.0f}"
             table.add(periods, CORES, f"{run.seconds:.1f}", rate, f"{_above([run]):,.0f}")

@@ -22,7 +22,7 @@ WIDE = 10  # places
 class Robust:
     """A ranking with what draws of its choices did to it. Arrays are (N,), the units of the level.
 
-    Missing is what has no rank in the base, or in any draw.
+    What the draws tell is missing for a unit that has a rank in none of them.
     """
 
     ranking: Ranking  # without any draw
