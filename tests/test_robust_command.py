@@ -86,6 +86,18 @@ def test_a_table_by_hand(innoindex: Run, small: None) -> None:
     assert index["varied"] == "indicator left out (none or one of 2 indicators)"
 
 
+def test_any_two_periods(innoindex: Run, small: None) -> None:
+    """The year before against the last: where z was first; what is shown says so too."""
+    args = ("robust", *SMALL, *ALONE, "--leave-out", "--draws", "9", "--period", "2021")
+    row = table(innoindex(*args, "--against", "2022", "-f", "csv"))["z"]
+    assert [row[id] for id in ("period", "rank", "previous_period", "rank_change")] == [
+        *("2021", "1", "2022", "2"),
+    ]
+    outcome = innoindex(*args, "-f", "md")
+    assert "2021 · how sure the ranks are" in outcome.out
+    assert ("9 draws with seed 1" in outcome.out, "9 draws" in outcome.err) == (True, False)
+
+
 # --- what a person reads -------------------------------------------------------------------------
 
 SAID = {
@@ -188,6 +200,17 @@ def test_interval_as_it_is_typed_in_chinese(innoindex: Run, small: None) -> None
     args = ("--draws", "20", "--interval", "62.5％", "--show", "index", "-f", "csv")
     (row,) = rows(innoindex("robust", *SMALL, *args).out)
     assert row["interval"] == "0.625"
+
+
+def test_unit_without_a_rank(innoindex: Run, small: None) -> None:
+    """Highlighted it is passed over; asked for it is an error."""
+    Path("s.toml").write_text(SCHEME.replace("[index]", '[index]\nimpute = "drop"'), "utf-8")
+    Path("t.csv").write_text(TABLE.replace("2022,y,0,1", "2022,y,,"), "utf-8")
+    outcome = innoindex("robust", *SMALL, *FEW, "--weights", "any")
+    assert (outcome.code, outcome.lines[1]) == (0, "y has no rank")
+    outcome = innoindex("robust", *SMALL, *FEW, "--unit", "y")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "y has no rank" in outcome.err
 
 
 def test_no_effects(innoindex: Run, small: None) -> None:

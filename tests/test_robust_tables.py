@@ -14,6 +14,7 @@ from innoindex.uncertainty.robust_record import Robust
 from innoindex.uncertainty.robustness import robust
 from innoindex.uncertainty.sensitivity import Sobol
 from innoindex.view import Column, View, shown
+from innoindex.views.robust import robust_view
 from innoindex.views.robust_tables import choices_view, index_view, ranks_view
 
 
@@ -77,6 +78,10 @@ def test_index(done: Robust) -> None:
     for id, value in expected.items():
         assert list(found[id].values) == [value]
     assert tally.draws == 20
+    view = robust_view(replace(done, draws=22), [0], [])
+    assert list(columns(view)["draws"].values) == [22]
+    assert str(view.title).endswith("· how sure the ranks are")
+    assert str(view.title).count("·") == 1  # the table has no periods
     units = np.arange(23.0)
     base = computed("[indicator.x]\n[indicator.y]\n", {"x": units, "y": -units})
     wide = robust(base, make_choices(base.scheme, weights="any"), draws=50)

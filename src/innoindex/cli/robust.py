@@ -155,12 +155,10 @@ def robust(
 
 def _followed(ranking: Ranking, asked: str | None, marked: list[int]) -> int | None:
     """The unit whose rank the effects are of: the one asked for, else the one highlighted."""
-    from ..lookup import find_unit, need_rank
+    from ..lookup import find_unit
 
     if asked is not None:
-        unit = find_unit(ranking.result.labels, asked)
-        need_rank(ranking.result.labels, ranking.rank, unit)
-        return unit
+        return find_unit(ranking.result.labels, asked)
     ranked = [unit for unit in marked if ranking.rank[unit] == ranking.rank[unit]]
     return ranked[0] if len(ranked) == 1 else None
 
