@@ -118,27 +118,38 @@ def _scores(
         found = normalise(x, sample, leaf.direction, leaf.normalise)[at]
     else:
         found = np.full((len(at), *x.shape[1:]), np.nan)
+        # Rows that are measured against the same values are scored together.
+        rows = (
+            [slice(n, n + 1) for n in range(len(at))] if leaf.stats == "period" else [slice(None)]
+        )
         for draw in range(x.shape[1]):
-            samples: dict[int, Sample] = {}  # by the period it is of, -1 = all
-            for row, p in enumerate(at):
-                found[row, draw] = _against_others(x[:, draw], p, leaf, periods, samples)
+            for row in rows:
+                own = x[at[row], draw]
+                found[row, draw] = _against(own, _others(x[:, draw], own, leaf, periods), leaf)
     return np.where(np.isinf(found), np.nan, found)
 
 
-def _against_others(
-    x: Floats, p: int, leaf: Indicator, periods: tuple[str, ...], samples: dict[int, Sample]
-) -> Floats:
-    """The scores (U,) of the values (P, U) in a period, missing if there is no spread."""
-    key = p if leaf.stats == "period" else -1
-    if key not in samples:
-        rows = x if leaf.stats == "pooled" else x[p if key >= 0 else periods.index(leaf.stats)]
-        samples[key] = Sample(rows[~np.isnan(rows)])
-    if not samples[key].values.size:
-        return np.full(x.shape[1], np.nan)
+def _others(x: Floats, own: Floats, leaf: Indicator, periods: tuple[str, ...]) -> Floats:
+    """The values that a draw's own are measured against, of its values x (P, U)."""
+    match leaf.stats:
+        case "period":
+            return own
+        case "pooled":
+            return x
+        case named:
+            return np.asarray(x[periods.index(named)])
+
+
+def _against(own: Floats, others: Floats, leaf: Indicator) -> Floats:
+    """The scores of values (T, U), missing where the others have no spread."""
+    known = others[~np.isnan(others)]
+    if not known.size:
+        return np.full(own.shape, np.nan)
     try:
-        return normalise(x[p], samples[key], leaf.direction, leaf.normalise)
+        scores = normalise(own.reshape(-1), Sample(known), leaf.direction, leaf.normalise)
     except NoSpread:
-        return np.full(x.shape[1], np.nan)
+        return np.full(own.shape, np.nan)
+    return scores.reshape(own.shape)
 
 
 def _references(
