@@ -67,8 +67,8 @@ def robust(
     rows = _rows(ranking)
     choices, variants, said = with_usual(base, choices, usual, rows)
     experiment = Experiment(base, choices, variants, rows, seed)
-    if not experiment.at_once:  # threads gain nothing where Python itself is at work
-        cores = 1
+    if not experiment.at_once or "noise" in experiment.varied:
+        cores = 1  # threads gain nothing where Python itself is at work
     varied = len(experiment.varied)
     each = varied + 2  # draws of a row
     wanted = draws + (sobol_rows * each if varied > 1 else 0)
