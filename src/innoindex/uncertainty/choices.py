@@ -55,9 +55,7 @@ class Choices:
     """
 
     weights: Spread = Spread("none")
-    methods: Mapping[str, tuple[Alternative, ...]] = field(
-        default_factory=dict
-    )  # by one of `METHODS`
+    methods: Mapping[str, tuple[Alternative, ...]] = field(default_factory=dict)  # by `METHODS`
     leave_out: bool = False
     noise: Mapping[str, float] = field(default_factory=dict)  # by raw column
 
@@ -91,9 +89,9 @@ def make_choices(
 
     Each alternative is a method (its name, or a table as in a scheme), or methods by id:
     {"index": "geometric"}; one that the scheme has already, or that is given twice, counts once.
-    `weights`: "25%", "dirichlet=50", "any" or "none". `noise`: such as
-    "2%", of every raw column that has none of its own in the scheme; "none": of no column; None: of
-    those that have their own. Raises `UsageProblem` for what cannot be meant.
+    `weights`: "25%", "dirichlet=50", "any" or "none". `noise`: such as "2%", of every raw column
+    that has none of its own in the scheme; "none": of no column; None: of those that have their
+    own. Raises `UsageProblem` for what cannot be meant.
     """
     check = Checker("", {})
     given = {"normalise": normalise, "aggregate": aggregate, "impute": impute, "treat": treat}
@@ -146,7 +144,7 @@ def _spread(text: str) -> Spread:
     if (match := _DIRICHLET.fullmatch(text.strip())) and float(match[1]) > 0:
         return Spread("dirichlet", float(match[1]))
     share = parse_per_cent(text)
-    if share is not None and share <= 1:
+    if share is not None:
         return Spread("uniform", share)
     raise wrong_use(
         say('{option} cannot be "{value}"', option="weights", value=text),

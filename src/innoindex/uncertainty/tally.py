@@ -59,13 +59,12 @@ class Tally:
 
     def _count_ranks(self, ranks: Floats, ranked: Bools) -> None:
         units, size = self.ranks.shape
-        possible = ((ranks[ranked] if not ranked.all() else ranks.reshape(-1)) - 1) / self.step
-        bins = possible.astype(np.int64)
+        here = ranked if not ranked.all() else ...  # a mask costs as much as all the rest
+        bins = ((ranks[here] - 1) / self.step).astype(np.int64)
         if self.width > 1:
             bins = np.repeat(np.arange(size), self.last - self.first + 1)[bins]
-        first = np.broadcast_to(np.arange(units) * size, ranks.shape)
-        bins += first[ranked] if not ranked.all() else first.reshape(-1)
-        np.add.at(self.ranks.reshape(-1), bins, 1)
+        bins += np.broadcast_to(np.arange(units) * size, ranks.shape)[here]
+        np.add.at(self.ranks.reshape(-1), bins.reshape(-1), 1)
 
     @property
     def width(self) -> int:
