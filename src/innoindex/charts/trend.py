@@ -114,7 +114,7 @@ def _by_last_rank(ranks: Floats) -> Ints:
     for row in ranks:
         last = np.where(np.isnan(row), last, row)
     order = np.argsort(last, kind="stable")
-    return order[~np.isnan(last[order])]
+    return np.asarray(order[~np.isnan(last[order])])
 
 
 def _group(result: Result, unit: int) -> set[int]:

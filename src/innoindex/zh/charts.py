@@ -4,6 +4,12 @@ CHARTS: dict[str, str] = {
     # Rendering
     "charts need a library that is not installed": "画图需要的库没有安装",
     "run: {command}": "请运行：{command}",
+    "no font of this machine has Chinese characters: the PNG has boxes in their place": (
+        "本机没有中文字体：PNG 中的汉字显示为方框"
+    ),
+    "install one, such as Noto Sans CJK (fonts-noto-cjk); an SVG needs none here": (
+        "请安装中文字体，如思源黑体(Noto Sans CJK，fonts-noto-cjk)；SVG 不需要本机有字体"
+    ),
     # The pictures
     "Rank of {unit}": "{unit}的位次",
     "others": "其他",
