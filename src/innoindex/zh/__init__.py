@@ -1,6 +1,7 @@
 """The Chinese of every message, by its English, one file a room."""
 
 from .audit import AUDIT
+from .charts import CHARTS
 from .cli import CLI
 from .compute import COMPUTE
 from .explain import EXPLAIN
@@ -16,6 +17,7 @@ from .whatif import WHATIF
 
 ZH = {
     **AUDIT,
+    **CHARTS,
     **CLI,
     **COMPUTE,
     **EXPLAIN,
