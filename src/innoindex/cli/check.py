@@ -39,7 +39,7 @@ def check(
 ) -> None:
     from ..messages import say
     from ..tables_check import check_tables
-    from ..views.cells import cells_view
+    from ..views.cells import TERMINAL, cells_view
     from ..views.scheme import summary
     from .findings import show as show_findings
     from .findings import try_scheme
@@ -57,7 +57,8 @@ def check(
         sentences.append(summary(used))
     title = say("check of {tables}", tables=tables)
     repairs, panel = (checked.repairs, checked.panel) if checked else ((), None)
-    cells = cells_view(repairs, panel, used, all=show is not None or not to.shown)
+    most = TERMINAL if show is None and to.shown else None
+    cells = cells_view(repairs, panel, used, most=most)
     show_findings(title, found, sentences, to, more=(cells,), show=show)
 
 

@@ -32,6 +32,7 @@ def computed(
     *,
     strict: bool = False,
     keep_indicators: bool = False,
+    keep_repairs: bool = False,
     inputs: Sequence[str] = (),
     formats: Sequence[str] = (),
     format: str | None,
@@ -54,7 +55,9 @@ def computed(
         need_groups(panel)
     units = expected_units(panel, used, shown, strict=strict)
     try:
-        result = compute(panel, used, level=scope, keep_indicators=keep_indicators)
+        result = compute(
+            panel, used, level=scope, keep_indicators=keep_indicators, keep_repairs=keep_repairs
+        )
     except InnoindexError as error:
         raise InnoindexError([*units, *error.problems]) from None
     if strict and units:

@@ -6,6 +6,7 @@ from .cli import CLI
 from .compute import COMPUTE
 from .explain import EXPLAIN
 from .goal import GOAL
+from .method import METHOD
 from .read import READ
 from .robust import ROBUST
 from .scheme import SCHEME
@@ -21,6 +22,7 @@ ZH = {
     **COMPUTE,
     **EXPLAIN,
     **GOAL,
+    **METHOD,
     **READ,
     **ROBUST,
     **SCHEME,
