@@ -206,7 +206,7 @@ def spread(places: Sequence[float], gap: float, low: float, high: float) -> list
     return [min(max(mean, low), top) + gap * number for number, mean in enumerate(flat)]
 
 
-def rank_ticks(low: float, high: float, most: int = 9) -> list[int]:
+def rank_ticks(low: float, high: float, most: int = 10) -> list[int]:
     """Round ranks between two, and the first of all if it is there."""
     steps = (base * 10**power for power in range(9) for base in (1, 2, 5))
     step = next(step for step in steps if (high - low) / step <= most)
