@@ -89,7 +89,7 @@ def _first(order: Floats, count: int = _MOST) -> list[int]:
 
 
 def why_it_moved(done: Explanation) -> Iterator[Message]:
-    """What its points come from, whom it passed, and what would have been; nothing of a new unit."""
+    """What its points come from, whom it passed, what would have been; of a new unit nothing."""
     causes = done.causes
     if causes is not None:
         yield from _points(done, causes)

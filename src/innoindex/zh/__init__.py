@@ -8,6 +8,7 @@ from .explain import EXPLAIN
 from .goal import GOAL
 from .method import METHOD
 from .read import READ
+from .report import REPORT
 from .robust import ROBUST
 from .scheme import SCHEME
 from .steps import STEPS
@@ -24,6 +25,7 @@ ZH = {
     **GOAL,
     **METHOD,
     **READ,
+    **REPORT,
     **ROBUST,
     **SCHEME,
     **STEPS,
