@@ -41,12 +41,14 @@ def pictures(report: Report, lang: Language) -> dict[str, Picture]:
     """The charts of a report, drawn."""
     specs = chart_specs(report, lang)
     return {
-        section: Picture(specs[section]["description"], Markup(_as_part(svg, section)))
+        section: _picture(svg, section, specs[section]["description"])
         for section, svg in to_svgs(specs).items()
     }
 
 
-def _as_part(svg: str, section: str) -> str:
-    """An SVG as an element of a page: no name in it is one of another's."""
+def _picture(svg: str, section: str, title: str) -> Picture:
+    """An SVG as an element of a page: it has a label, and no name in it is one of another's."""
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{section}-\1"', svg)
-    return re.sub(r"url\(#([^)]+)\)", rf"url(#{section}-\1)", svg)
+    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{section}-\1)", svg)
+    label = Markup('<svg role="group" aria-label="{}" ').format(title)
+    return Picture(title, Markup(svg.replace("<svg ", label, 1)))  # noqa: S704 - the chart's own
