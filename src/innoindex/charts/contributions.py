@@ -1,4 +1,4 @@
-"""What gives a unit's score, or its change: a waterfall of the parts, and the largest indicators."""
+"""What gives a unit's score, or its change: a waterfall of parts, and the largest indicators."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..contributions import opaque_nodes
 from ..explanation import Explanation
-from ..messages import Language, say
+from ..messages import Language, Message, say
 from ..scheme import ROOT, Scheme
 from ..view import fixed, signed
 from .look import (
@@ -31,6 +31,7 @@ from .look import (
 
 _MOST = 12  # parts in the waterfall
 _INDICATORS = 10
+_EITHER = 3  # of them gained and lost at least, where there are so many
 _ROW = 24  # pixels
 _BAR = 14
 _RIGHT = 16
@@ -66,19 +67,21 @@ def contributions_chart(done: Explanation, lang: Language) -> Spec:
     left = widest(names) + 16
     panels = [_waterfall(steps, ends, before is None, left, scheme.decimals)]
     if largest:
-        said = (
-            say("Indicators with the most points")
-            if before is None
-            else say("Indicators with the most points gained and lost")
-        )
-        panels.append({**_bars(largest, left, scheme.decimals), "title": {
-            "text": said.text(lang), "fontSize": 13, "offset": 6}})  # fmt: skip
+        bars = _bars(largest, left, scheme.decimals, plus=before is not None)
+        heading = {"text": _heading(before is None).text(lang), "fontSize": 13, "offset": 6}
+        panels.append({**bars, "title": heading})
     return chart(
         title.text(lang),
         _subtitles(done, before, lang),
         {"vconcat": panels, "spacing": 24},
         title.text(lang),
     )
+
+
+def _heading(whole: bool) -> Message:
+    if whole:
+        return say("Indicators with the most points")
+    return say("Indicators with the most points gained and lost")
 
 
 def _known(points: Mapping[str, float]) -> dict[str, float]:
@@ -128,7 +131,7 @@ def _steps(
     parts = [id for id in scheme.children[ROOT] if id in points]
     large = parts
     if len(parts) > _MOST:
-        large = sorted(parts, key=lambda id: (-round(abs(points[id]), 9), id))[: _MOST - 1]
+        large = sorted(parts, key=lambda each: (-round(abs(points[each]), 9), each))[: _MOST - 1]
     steps = []
     for id in parts:
         if id in large:
@@ -148,8 +151,14 @@ def _largest(scheme: Scheme, points: Mapping[str, float], lang: Language) -> lis
     if all(id in scheme.indicators for id in scheme.children[ROOT]):
         return []
     given = [id for id in scheme.indicators if abs(points.get(id, 0.0)) > _NOISE]
-    largest = sorted(given, key=lambda id: (-round(abs(points[id]), 9), id))[:_INDICATORS]
-    largest.sort(key=lambda id: (-round(points[id], 9), id))
+    ordered = sorted(given, key=lambda each: (-round(points[each], 9), each))
+    lost = sum(points[id] < 0 for id in ordered)
+    gained = len(ordered) - lost
+    by_size = sorted(ordered, key=lambda each: (-round(abs(points[each]), 9), each))
+    down = sum(points[id] < 0 for id in by_size[:_INDICATORS])
+    down = min(lost, max(down, _EITHER), _INDICATORS - min(gained, _EITHER))
+    up = min(gained, _INDICATORS - down)
+    largest = [*ordered[:up], *ordered[len(ordered) - down :]]
     return [_Step(scheme.part(id).name.text(lang), 0.0, points[id]) for id in largest]
 
 
@@ -157,82 +166,93 @@ def _waterfall(
     steps: Sequence[_Step], ends: Sequence[tuple[str, float]], whole: bool, left: float, digits: int
 ) -> Spec:
     """A row a part; scores are dots, or a bar from 0 where the parts make the `whole` of it."""
-    first = 0 if whole else 1
     middles = [_ROW * (row + 0.5) for row in range(len(steps) + len(ends))]
-    at_steps = middles[first : first + len(steps)]
-    at_ends = [middles[-1]] if whole else [middles[0], middles[-1]]
-    reached = [*(s.start for s in steps), *(s.end for s in steps), *(score for _, score in ends)]
-    x = _scale([*reached, 0.0] if whole else reached)
-    totals = [
-        {"score": score, "start": 0.0, "y": y, "text": fixed(score, digits)}
-        for (_, score), y in zip(ends, at_ends, strict=True)
-    ]
+    at = middles[:-1] if whole else middles[1:-1]
+    at_ends = middles[-1:] if whole else [middles[0], middles[-1]]
+    reached = [*(step.start for step in steps), *(step.end for step in steps)]
+    x = _scale([*reached, *(score for _, score in ends), *([0.0] if whole else [])])
+    reached_at = [*zip((step.end for step in steps), at, strict=True)]
+    if not whole:
+        reached_at.insert(0, (ends[0][1], at_ends[0]))
+    ties = [{"x": score, "y": y, "y2": y + _ROW} for score, y in reached_at]
+    tie = {"type": "rule", "aria": False, "color": OTHERS}
     names = [
         *({"text": shortened(name), "y": y, "bold": True, "color": TEXT}
           for (name, _), y in zip(ends, at_ends, strict=True)),
         *({"text": shortened(step.name), "y": y, "color": TEXT}
-          for step, y in zip(steps, at_steps, strict=True)),
+          for step, y in zip(steps, at, strict=True)),
     ]  # fmt: skip
-    score: Spec = {**x, "field": "score"}
-    ties = [
-        {"x": step.start, "y": y - _ROW, "y2": y}
-        for step, y in zip(steps, at_steps, strict=True)
-        if y - _ROW > 0
-    ]
-    if steps:
-        ties.append({"x": steps[-1].end, "y": at_steps[-1], "y2": at_ends[-1]})
-    quiet = {"type": "rule", "aria": False, "color": OTHERS}
     layers = [
-        layer(ties, quiet, x={**x, "field": "x"}, y=pixels("y"), y2={"field": "y2"}),
-        *_step_bars(steps, at_steps, x, digits + 1),
-        layer(totals, {"type": "rule", "strokeWidth": _BAR, "color": QUIET, "aria": False},
-              x={**x, "field": "start"}, x2={"field": "score"}, y=pixels("y"))
-        if whole
-        else layer(totals, {"type": "point", "shape": "diamond", "filled": True, "opacity": 1,
-                            "size": 110, "color": TEXT, "aria": False}, x=score, y=pixels("y")),
-        texts(totals, score, pixels("y"), align="left", dx=10, color=TEXT, fontWeight="bold"),
+        layer(ties, tie, x={**x, "field": "x"}, y=pixels("y"), y2={"field": "y2"}),
+        *_step_bars(steps, at, x, digits + 1, plus=not whole),
+        *_scores(ends, at_ends, x, whole, digits),
         *row_names(names),
-    ]  # fmt: skip
+    ]
     return panel(WIDTH - left - _RIGHT, _ROW * len(middles), layers, left, _RIGHT)
 
 
-def _bars(steps: Sequence[_Step], left: float, digits: int) -> Spec:
+def _scores(
+    ends: Sequence[tuple[str, float]], at: Sequence[float], x: Spec, whole: bool, digits: int
+) -> list[Spec]:
+    """The scores with their numbers; a bar only from 0, for the scale may begin elsewhere."""
+    rows = [
+        {"start": 0.0, "score": score, "y": y, "text": fixed(score, digits)}
+        for (_, score), y in zip(ends, at, strict=True)
+    ]
+    score, y = {**x, "field": "score"}, pixels("y")
+    bar = {"type": "rule", "strokeWidth": _BAR, "color": QUIET, "aria": False}
+    dot = {"type": "point", "shape": "diamond", "filled": True, "opacity": 1, "size": 110}
+    return [
+        layer(rows, bar, x={**x, "field": "start"}, x2={"field": "score"}, y=y)
+        if whole
+        else layer(rows, {**dot, "color": TEXT, "aria": False}, x=score, y=y),
+        texts(rows, score, y, align="left", dx=10, color=TEXT, fontWeight="bold"),
+    ]
+
+
+def _bars(steps: Sequence[_Step], left: float, digits: int, *, plus: bool) -> Spec:
     """Bars from 0."""
     middles = [_ROW * (row + 0.5) for row in range(len(steps))]
     x = _scale([0.0, *(step.end for step in steps)])
-    zero = layer([{"x": 0.0}], {"type": "rule", "aria": False, "color": QUIET},
-                 x={**x, "field": "x"})  # fmt: skip
+    zero = {"type": "rule", "aria": False, "color": QUIET}
     names = [
         {"text": shortened(step.name), "y": y, "color": TEXT}
         for step, y in zip(steps, middles, strict=True)
     ]
-    layers = [*_step_bars(steps, middles, x, digits + 1), zero, *row_names(names)]
+    layers = [
+        *_step_bars(steps, middles, x, digits + 1, plus=plus),
+        layer([{"x": 0.0}], zero, x={**x, "field": "x"}),
+        *row_names(names),
+    ]
     return panel(WIDTH - left - _RIGHT, _ROW * len(steps), layers, left, _RIGHT)
 
 
-def _step_bars(steps: Sequence[_Step], at: Sequence[float], x: Spec, digits: int) -> list[Spec]:
-    """Bars with their points, signed, where they end."""
+def _step_bars(
+    steps: Sequence[_Step], at: Sequence[float], x: Spec, digits: int, *, plus: bool
+) -> list[Spec]:
+    """Bars with their points where they end; those gained and lost have a sign."""
     rows = []
     for step, y in zip(steps, at, strict=True):
         points = step.end - step.start
+        text = signed(points, digits) if plus else fixed(points, digits)
+        color = GAIN if points >= 0 else LOSS
         rows.append(
             {
                 "start": step.start,
                 "end": step.end,
                 "y": y,
-                "text": signed(points, digits),
-                "color": GAIN if points >= 0 else LOSS,
-                "said": f"{step.name}: {signed(points, digits)}",
+                "text": text,
+                "color": color,
+                "said": f"{step.name}: {text}",
             }
         )
-    color = {"field": "color", "type": "nominal", "scale": None}
     bars = layer(
         rows,
         {"type": "rule", "strokeWidth": _BAR},
         x={**x, "field": "start"},
         x2={"field": "end"},
         y=pixels("y"),
-        color=color,
+        color={"field": "color", "type": "nominal", "scale": None},
         description={"field": "said", "type": "nominal"},
     )
     end: Spec = {**x, "field": "end"}
@@ -249,6 +269,5 @@ def _scale(values: Sequence[float]) -> Spec:
     """A scale of all values, with room at both ends for the texts at the bars."""
     low, high = min(values), max(values)
     room = 0.16 * (high - low) or 1.0
-    axis = {"tickCount": 6, "grid": True}
-    left = low - room if low < 0 or min(values) > 0 else low
-    return scaled("x", left, high + room, axis=axis)
+    left = low if low == 0 else low - room
+    return scaled("x", left, high + room, axis={"tickCount": 6})

@@ -52,7 +52,8 @@ def intervals_chart(
     width, height = WIDTH - left - right, float(_ROW * len(shown))
     ends = np.r_[ranking.rank[shown], done.low[shown], done.high[shown]]
     low, high = _limits(ends)
-    x = scaled("x", low, high, axis={"values": rank_ticks(low, high), "orient": "top"})
+    ticks = rank_ticks(low, high)
+    x = scaled("x", low - 0.5, high + 0.5, axis={"values": ticks, "orient": "top"})
     groups = labels.group_of
     records = []
     for u, y, name, text in zip(shown, at, names, said, strict=True):
@@ -105,7 +106,9 @@ def _said(done: Robust, unit: int) -> str:
     """Rank and interval: 22 (18-26)."""
     rank, low, high = done.ranking.rank[unit], done.low[unit], done.high[unit]
     stands = "" if np.isnan(rank) else whole(rank)
-    return stands if np.isnan(low) else f"{stands} ({whole(low)}-{whole(high)})"
+    if np.isnan(low):
+        return stands
+    return f"{stands} ({whole(low) if low == high else f'{whole(low)}-{whole(high)}'})"
 
 
 def _marks(records: Sequence[Spec], x: Spec, width: float) -> list[Spec]:

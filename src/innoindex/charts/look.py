@@ -27,7 +27,7 @@ FONT = (
 SIZE = 12
 LINE = 16  # from one line of text to the next
 _TITLE_SIZE = 15
-_WIDEST = 250  # of a label at the left
+_WIDEST = 264  # of a label at the left
 
 _CONFIG: Spec = {
     "font": FONT,
@@ -116,10 +116,10 @@ def texts(rows: Iterable[Row], x: Spec, y: Spec, **mark: Any) -> Spec:
 
 def row_names(rows: Iterable[Row]) -> list[Spec]:
     """Names at the left of rows, the highlighted bold."""
-    rows = list(rows)
+    listed = list(rows)
     place: Spec = {"x": {"value": -10}, "y": pixels("y"), "align": "right"}
     return [
-        texts([row for row in rows if row.get("bold", False) == bold], fontWeight=weight, **place)
+        texts([row for row in listed if row.get("bold", False) == bold], fontWeight=weight, **place)
         for bold, weight in ((False, "normal"), (True, "bold"))
     ]
 
@@ -128,9 +128,9 @@ def legend(items: Sequence[tuple[str, Spec, str]], y: float, x: float = 0) -> li
     """Marks with what they mean (mark, its look, text), in a line."""
     found: list[Spec] = []
     for kind, look, text in items:
-        end: Spec = {"x2": {"value": x + 18}} if kind == "rule" else {}
+        end: Spec = {"x2": {"value": x + 16}} if kind == "rule" else {}
         mark = {"type": kind, "aria": False, **look}
-        at = x if kind == "rule" else x + 9
+        at = x + 2 if kind == "rule" else x + 9
         found.append(layer([{}], mark, x={"value": at}, y={"value": y}, **end))
         place: Spec = {"x": {"value": x + 24}, "y": {"value": y}}
         found.append(texts([{"text": text}], align="left", color=QUIET, **place))
@@ -140,11 +140,21 @@ def legend(items: Sequence[tuple[str, Spec, str]], y: float, x: float = 0) -> li
 
 def width_of(text: str, size: float = SIZE) -> float:
     """The width of a text in pixels, rather too much than too little, by no font at all."""
-    return size * sum(1.0 if east_asian_width(letter) in "WF" else 0.6 for letter in text)
+    return size * sum(_width(letter) for letter in text)
 
 
-def widest(labels: Iterable[str], most: float = _WIDEST) -> float:
-    return min(max((width_of(label) for label in labels), default=0), most)
+def _width(letter: str) -> float:
+    """In ems, of the widest among the usual sans-serif fonts."""
+    if east_asian_width(letter) in "WF":
+        return 1.0
+    if letter in " ijlIftr.,;:'|()[]/-":
+        return 0.36
+    return 0.9 if letter in "mwMW@%—…" else 0.7 if letter.isupper() else 0.57
+
+
+def widest(labels: Iterable[str], most: float = _WIDEST) -> int:
+    """The width of the widest label in whole pixels, where it is not shortened."""
+    return ceil(min(max((width_of(label) for label in labels), default=0), most))
 
 
 def shortened(text: str, most: float = _WIDEST) -> str:
@@ -196,7 +206,7 @@ def spread(places: Sequence[float], gap: float, low: float, high: float) -> list
     return [min(max(mean, low), top) + gap * number for number, mean in enumerate(flat)]
 
 
-def rank_ticks(low: float, high: float, most: int = 9) -> list[int]:
+def rank_ticks(low: float, high: float, most: int = 10) -> list[int]:
     """Round ranks between two, and the first of all if it is there."""
     steps = (base * 10**power for power in range(9) for base in (1, 2, 5))
     step = next(step for step in steps if (high - low) / step <= most)

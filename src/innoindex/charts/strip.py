@@ -56,7 +56,7 @@ def strip_chart(done: Explanation, lang: Language) -> Spec:
     said = [_said(done, id, lang) for id in ids]
     names = [scheme.indicators[id].name.text(lang) for id in ids]
     left = widest([*names, *(text for text, _ in headings)]) + 16
-    right = widest(said, 200) + 14
+    right = widest(said) + 14
     width = WIDTH - left - right
 
     group = labels.group_of == labels.group_of[done.unit]
@@ -135,8 +135,8 @@ def _said(done: Explanation, id: str, lang: Language) -> str:
     value, rank = float(done.standings.value[at]), float(done.standings.rank[at])
     if np.isnan(value):
         return say("no value").text(lang)
-    with_its_unit = with_unit(value, done.result.scheme.indicators[id])
-    return say("{value} (rank {rank})", value=with_its_unit, rank=whole(rank)).text(lang)
+    measured = with_unit(value, done.result.scheme.indicators[id]).text(lang)
+    return say("{value} (rank {rank})", value=shortened(measured, 190), rank=whole(rank)).text(lang)
 
 
 def _frame(

@@ -82,7 +82,7 @@ def trend_chart(ranking: Ranking, unit: int, lang: Language) -> Spec:
         of_group = labels.groups[int(labels.group_of[unit])].text(lang)
         meanings.append(("rule", {"color": GROUP, "strokeWidth": 1.4}, of_group))
     meanings.append(("rule", {"color": OTHERS, "strokeWidth": 1.4}, say("others").text(lang)))
-    layers += legend(meanings, -26)
+    layers += legend(meanings, -34)
     title = say("Rank of {unit}", unit=name).text(lang)
     return chart(
         title,
@@ -114,7 +114,7 @@ def _by_last_rank(ranks: Floats) -> Ints:
     for row in ranks:
         last = np.where(np.isnan(row), last, row)
     order = np.argsort(last, kind="stable")
-    return order[~np.isnan(last[order])]
+    return np.asarray(order[~np.isnan(last[order])])
 
 
 def _group(result: Result, unit: int) -> set[int]:
@@ -138,6 +138,8 @@ def _named(result: Result, ranks: Floats, drawn: Sequence[int], unit: int) -> li
     there = [u for u in drawn if not np.isnan(ranks[-1, u])]
     if unit not in there:
         return [unit]
+    if len(there) <= _LABELLED:
+        return there
     at, group = there.index(unit), _group(result, unit)
     near = there[max(0, at - _NEAR) : at + _NEAR + 1]
     mates = sorted(group.intersection(there), key=lambda u: abs(there.index(u) - at))

@@ -9,7 +9,20 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from ..messages import Language, translate
-from . import audit, check, explain, goal, rank, report, robust, scheme, trend, weights, whatif
+from . import (
+    audit,
+    chart,
+    check,
+    explain,
+    goal,
+    rank,
+    report,
+    robust,
+    scheme,
+    trend,
+    weights,
+    whatif,
+)
 from .options import Command
 
 # What the command-line library itself writes into a help page.
@@ -73,6 +86,10 @@ def _app() -> typer.Typer:
     schemes = typer.Typer(cls=_Group, rich_markup_mode=None)
     for name, command in scheme.COMMANDS.items():
         _add(schemes, name, command)
+    charts = typer.Typer(cls=_Group, rich_markup_mode=None)
+    for name, command in chart.COMMANDS.items():
+        _add(charts, name, command)
+    app.add_typer(charts, name="chart", help=chart.HELP, short_help=chart.HELP)
     app.add_typer(schemes, name="scheme", help=scheme.HELP, short_help=scheme.HELP)
     return app
 
