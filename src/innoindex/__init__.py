@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .audit_record import Audit
     from .auditing import audit
+    from .briefing import Brief, brief
     from .errors import InnoindexError, Problem, UsageProblem
     from .explanation import Explanation, explain
     from .finding import Finding
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Audit",
+    "Brief",
     "Checked",
     "Choices",
     "Compared",
@@ -70,6 +72,7 @@ __all__ = [
     "__version__",
     "audit",
     "audit_frames",
+    "brief",
     "check_tables",
     "compare_weights",
     "compute",
@@ -101,6 +104,7 @@ __all__ = [
 
 _ROOMS = {
     "Audit": "audit_record",
+    "Brief": "briefing",
     "Checked": "tables_check",
     "Choices": "uncertainty.choices",
     "Compared": "reweighing",
@@ -122,6 +126,7 @@ _ROOMS = {
     "WhatIf": "whatif",
     "audit": "auditing",
     "audit_frames": "frames",
+    "brief": "briefing",
     "check_tables": "tables_check",
     "compare_weights": "reweighing",
     "compute": "index",

@@ -1,6 +1,7 @@
 """The Chinese of every message, by its English, one file a room."""
 
 from .audit import AUDIT
+from .brief import BRIEF
 from .cli import CLI
 from .compute import COMPUTE
 from .explain import EXPLAIN
@@ -15,6 +16,7 @@ from .whatif import WHATIF
 
 ZH = {
     **AUDIT,
+    **BRIEF,
     **CLI,
     **COMPUTE,
     **EXPLAIN,
