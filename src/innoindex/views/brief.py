@@ -227,6 +227,8 @@ def _notes(done: Brief, files: Sequence[str]) -> Iterator[Message]:
             "A year's change of an indicator is the unit's own mean yearly improvement, or, where "
             "there is none, the median of all units'."
         )
+    if r.period and r.result.scheme.base_period == r.period:
+        yield say("The period is the base itself: its references are taken as they are.")
     if files:
         named = [_file(name) for name in files]
         yield say("Data: {files}.", files=named)

@@ -60,18 +60,33 @@ def _gained(causes: Causes) -> Iterator[Message]:
     if most:
         shown = [_pull(causes, id, points[id], share, raw=True) for id in most[:_MOST]]
         yield say("By indicator, {parts}.", parts=series(shown))
-    count = len(indicators)
-    if len(up) == count > 1:
-        yield say("All {count} indicators raised the index.", count=count)
-    elif len(down) == count > 1:
-        yield say("All {count} indicators lowered the index.", count=count)
-    else:
-        values = {"count": count, "up": len(up), "down": len(down)}
-        yield say("Of {count} indicators {up} raised the index and {down} lowered it.", **values)
+    yield _counted(len(indicators), len(up), len(down))
     if fewer:
         shown = [_pull(causes, id, points[id], None, raw=True) for id in fewer[:_MOST]]
         yield say("Against this, {parts}.", parts=series(shown))
     yield from _not_its_own(causes, decimals)
+
+
+def _counted(count: int, up: int, down: int) -> Message:
+    """How many indicators raised the index, and how many lowered it."""
+    if up == count > 1:
+        return say("All {count} indicators raised the index.", count=count)
+    if down == count > 1:
+        return say("All {count} indicators lowered the index.", count=count)
+    if not up and not down:
+        return say("No indicator moved the index.")
+    if not down:
+        return say(
+            "Of {count} indicators {up} raised the index, none lowered it.", count=count, up=up
+        )
+    if not up:
+        return say(
+            "Of {count} indicators {down} lowered the index, none raised it.",
+            count=count,
+            down=down,
+        )
+    values = {"count": count, "up": up, "down": down}
+    return say("Of {count} indicators {up} raised the index and {down} lowered it.", **values)
 
 
 def _dimensions(scheme: Scheme, points: Mapping[str, float]) -> list[str]:
@@ -149,12 +164,19 @@ def _not_its_own(causes: Causes, decimals: int) -> Iterator[Message]:
 
 
 def _would_be(causes: Causes) -> Iterator[Message]:
-    if causes.others_still is not None:
-        rank = whole(causes.others_still.rank)
+    others, still = causes.others_still, causes.stood_still
+    if others is not None and still is not None:
+        yield say(
+            "Had no other unit moved, its rank would be {rank}; had it stood still itself, "
+            "{still}.",
+            rank=whole(others.rank),
+            still=whole(still.rank),
+        )
+    elif others is not None:
+        rank = whole(others.rank)
         yield say("Had no other unit moved, its rank would be {rank}.", rank=rank)
-    if causes.stood_still is not None:
-        rank = whole(causes.stood_still.rank)
-        yield say("Had it stood still itself, its rank would be {rank}.", rank=rank)
+    elif still is not None:
+        yield say("Had it stood still itself, its rank would be {rank}.", rank=whole(still.rank))
 
 
 def _made_of(done: Brief) -> Iterator[Message]:

@@ -99,19 +99,18 @@ def _neighbours(done: Brief) -> Iterator[Message]:
                 "The next rank up, {rank}, was held by {units}, {gap} ahead.", **values, gap=gap
             )
         else:
-            yield say(
-                "The next rank up, {rank}, was held by {units}, nearly level with it.", **values
-            )
+            yield say("The next rank up, {rank}, was held by {units}, nearly level.", **values)
     if done.below:
         values = _neighbour(r, done.below)
-        if gap := _gap(r, done.unit, done.below):
+        gap = _gap(r, done.unit, done.below)
+        if not gap:
+            yield say("The next rank down, {rank}, was held by {units}, nearly level.", **values)
+        elif done.above:
             yield say(
                 "The next rank down, {rank}, was held by {units}, {gap} behind.", **values, gap=gap
             )
         else:
-            yield say(
-                "The next rank down, {rank}, was held by {units}, nearly level with it.", **values
-            )
+            yield say("It led {units}, {rank}, by {gap}.", **values, gap=gap)
     elif done.above or done.level:
         yield say("No unit was behind it.")
 
@@ -186,7 +185,9 @@ def _change(done: Goal, need: Need, *, alone: bool = False) -> Message:
     assert need.value is not None
     indicator, like = done.result.scheme.indicators[need.id], need.present or need.best
     wanted = enough(need.value, need.present, decimals_for(like))
-    details = [say("as much as {effort}", effort=effort_said(done, need.years))]
+    details = []
+    if shown_sign(need.years, 1):
+        details.append(say("as much as {effort}", effort=effort_said(done, need.years)))
     if alone and (raw := _raw(done, need)):
         details.append(raw)
     values = {

@@ -46,11 +46,11 @@ BRIEF: dict[str, str] = {
     "down {places} on {before}": "比{before}后移{places}",
     "the same rank as {before}": "位次与{before}相同",
     "It was {points} by points gained and {places} by places climbed.": (
-        "按增加点数{points}，按上升位数{places}。"
+        "按点数增减{points}，按位次升降{places}。"
     ),
     "Of the {count} units with a score in both periods it was {points} by points gained and "
     "{places} by places climbed.": (
-        "在两期均有指数的{count}个单位中，按增加点数{points}，按上升位数{places}。"
+        "在两期均有指数的{count}个单位中，按点数增减{points}，按位次升降{places}。"
     ),
     "It was in {tier}.": "位列{tier}。",
     "It stayed in {tier}.": "仍位列{tier}。",
@@ -59,7 +59,7 @@ BRIEF: dict[str, str] = {
     "It was the only unit with a score in {group}.": "{group}参评单位仅此一个。",
     "In {group} it was {rank} of {count}.": "在{group}{count}个参评单位中{rank}。",
     "In {group} it was {rank} of {count}, {points} by points gained and {places} by places "
-    "climbed.": ("在{group}{count}个参评单位中{rank}，按增加点数{points}，按上升位数{places}。"),
+    "climbed.": ("在{group}{count}个参评单位中{rank}，按点数增减{points}，按位次升降{places}。"),
     "It passed {units} and was passed by {others}.": "超过{units}，同时被{others}超过。",
     "It passed {units}, and no unit passed it.": "超过{units}，未被其他单位超过。",
     "It was passed by {units}, and passed no unit.": "被{units}超过，未超过其他单位。",
@@ -81,6 +81,13 @@ BRIEF: dict[str, str] = {
     "{column} down {change}": "{column}下降{change}",
     "All {count} indicators raised the index.": "{count}项指标均拉动指数上升。",
     "All {count} indicators lowered the index.": "{count}项指标均下拉指数。",
+    "No indicator moved the index.": "各项指标均未影响指数。",
+    "Of {count} indicators {up} raised the index, none lowered it.": (
+        "{count}项指标中，{up}项拉动指数上升，没有下拉指数的指标。"
+    ),
+    "Of {count} indicators {down} lowered the index, none raised it.": (
+        "{count}项指标中，{down}项下拉指数，没有拉动指数上升的指标。"
+    ),
     "Of {count} indicators {up} raised the index and {down} lowered it.": (
         "{count}项指标中，{up}项拉动指数上升，{down}项下拉指数。"
     ),
@@ -92,8 +99,15 @@ BRIEF: dict[str, str] = {
     ),
     "Below {nodes} nothing can be attributed exactly: ranks or comparisons of units are scored "
     "there.": "{nodes}按位次或单位间比较计分，其下各项无法精确分解。",
-    "Had no other unit moved, its rank would be {rank}.": "假定其他单位均无变动，将居第{rank}位。",
-    "Had it stood still itself, its rank would be {rank}.": "假定自身无变动，将居第{rank}位。",
+    "Had no other unit moved, its rank would be {rank}; had it stood still itself, {still}.": (
+        "假定其他单位均保持原有水平，将居第{rank}位；假定自身保持原有水平，将居第{still}位。"
+    ),
+    "Had no other unit moved, its rank would be {rank}.": (
+        "假定其他单位均保持原有水平，将居第{rank}位。"
+    ),
+    "Had it stood still itself, its rank would be {rank}.": (
+        "假定自身保持原有水平，将居第{rank}位。"
+    ),
     "{part} {points} points": "{part}{points}点",
     "By dimension, the score was made of {parts}.": "从构成看，各领域对指数的贡献为{parts}。",
     "By indicator, the most came from {parts}.": "分指标看，贡献较大的是{parts}。",
@@ -115,15 +129,16 @@ BRIEF: dict[str, str] = {
     "The next rank up, {rank}, was held by {units}, {gap} ahead.": (
         "前一位是居第{rank}位的{units}，相差{gap}。"
     ),
-    "The next rank up, {rank}, was held by {units}, nearly level with it.": (
+    "The next rank up, {rank}, was held by {units}, nearly level.": (
         "前一位是居第{rank}位的{units}，指数相差极小。"
     ),
     "The next rank down, {rank}, was held by {units}, {gap} behind.": (
         "后一位是居第{rank}位的{units}，落后{gap}。"
     ),
-    "The next rank down, {rank}, was held by {units}, nearly level with it.": (
+    "The next rank down, {rank}, was held by {units}, nearly level.": (
         "后一位是居第{rank}位的{units}，指数相差极小。"
     ),
+    "It led {units}, {rank}, by {gap}.": "领先居第{rank}位的{units}{gap}。",
     "No unit was behind it.": "其后没有其他单位。",
     "With all other units as they are, one place more would take, by one indicator alone, "
     "{parts}.": ("在其他单位不变的情况下，仅靠一项指标前移一位，较省力的是：{parts}。"),
@@ -169,6 +184,9 @@ BRIEF: dict[str, str] = {
     "A year's change of an indicator is the unit's own mean yearly improvement, or, where there is "
     "none, the median of all units'.": (
         "一年的变动指本单位该项指标历年平均每年的改善幅度，没有改善的取全部单位的中位数。"
+    ),
+    "The period is the base itself: its references are taken as they are.": (
+        "本期即基期，参照值按现有数值计算。"
     ),
     "Data: {files}.": "数据：{files}。",
     "{file} (synthetic data by its name, not real statistics)": (
