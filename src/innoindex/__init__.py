@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .audit_record import Audit
     from .auditing import audit
+    from .briefing import Brief, brief
     from .charts.contributions import contributions_chart
     from .charts.intervals import intervals_chart
     from .charts.strip import strip_chart
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Audit",
+    "Brief",
     "Checked",
     "Choices",
     "Compared",
@@ -75,6 +77,7 @@ __all__ = [
     "__version__",
     "audit",
     "audit_frames",
+    "brief",
     "check_tables",
     "compare_weights",
     "compute",
@@ -112,6 +115,7 @@ __all__ = [
 
 _ROOMS = {
     "Audit": "audit_record",
+    "Brief": "briefing",
     "Checked": "tables_check",
     "Choices": "uncertainty.choices",
     "Compared": "reweighing",
@@ -133,6 +137,7 @@ _ROOMS = {
     "WhatIf": "whatif",
     "audit": "auditing",
     "audit_frames": "frames",
+    "brief": "briefing",
     "check_tables": "tables_check",
     "compare_weights": "reweighing",
     "compute": "index",

@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from ..messages import Language, translate
 from . import (
     audit,
+    brief,
     chart,
     check,
     explain,
@@ -81,7 +82,19 @@ def _app() -> typer.Typer:
         help="Composite innovation indices of counties, or of anything else.",
     )
     app.callback()(top)
-    for module in (rank, trend, explain, whatif, goal, weights, audit, robust, check, report):
+    for module in (
+        rank,
+        trend,
+        explain,
+        whatif,
+        goal,
+        weights,
+        audit,
+        robust,
+        check,
+        brief,
+        report,
+    ):
         _add(app, module.__name__.rpartition(".")[2], module.COMMAND)
     schemes = typer.Typer(cls=_Group, rich_markup_mode=None)
     for name, command in scheme.COMMANDS.items():

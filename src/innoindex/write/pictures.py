@@ -51,4 +51,4 @@ def _picture(svg: str, section: str, title: str) -> Picture:
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{section}-\1"', svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{section}-\1)", svg)
     label = Markup('<svg role="group" aria-label="{}" ').format(title)
-    return Picture(title, Markup(svg.replace("<svg ", label, 1)))  # noqa: S704 - the chart's own
+    return Picture(title, Markup(svg.replace("<svg ", label, 1)))

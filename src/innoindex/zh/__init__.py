@@ -1,6 +1,7 @@
 """The Chinese of every message, by its English, one file a room."""
 
 from .audit import AUDIT
+from .brief import BRIEF
 from .charts import CHARTS
 from .cli import CLI
 from .compute import COMPUTE
@@ -19,6 +20,7 @@ from .whatif import WHATIF
 ZH = {
     **AUDIT,
     **CHARTS,
+    **BRIEF,
     **CLI,
     **COMPUTE,
     **EXPLAIN,
