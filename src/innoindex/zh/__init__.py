@@ -13,6 +13,7 @@ from .steps import STEPS
 from .weighting import WEIGHTING
 from .weights import WEIGHTS
 from .whatif import WHATIF
+from .workbook import WORKBOOK
 
 ZH = {
     **AUDIT,
@@ -28,4 +29,5 @@ ZH = {
     **WEIGHTING,
     **WEIGHTS,
     **WHATIF,
+    **WORKBOOK,
 }
