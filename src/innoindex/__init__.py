@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .index import Result, compute
     from .movement import Ranking, rank_movement
     from .panel import Panel, panel_from_arrays
+    from .provenance import Provenance
     from .read import read_panel
     from .read.pairwise import Judgements, read_pairwise
     from .reweighing import Compared, Reweighed, compare_weights, weigh_scheme
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from .uncertainty.robust_record import Robust
     from .uncertainty.robustness import robust
     from .whatif import WhatIf, what_if
+    from .write.book import workbook
     from .write.chart import to_png, to_svg
 
 __version__ = "0.1.0"
@@ -65,6 +67,7 @@ __all__ = [
     "Judgements",
     "Panel",
     "Problem",
+    "Provenance",
     "Ranking",
     "Result",
     "Reweighed",
@@ -111,6 +114,7 @@ __all__ = [
     "weights_frames",
     "what_if",
     "what_if_frames",
+    "workbook",
 ]
 
 _ROOMS = {
@@ -126,6 +130,7 @@ _ROOMS = {
     "Judgements": "read.pairwise",
     "Panel": "panel",
     "Problem": "errors",
+    "Provenance": "provenance",
     "Ranking": "movement",
     "Result": "index",
     "Reweighed": "reweighing",
@@ -171,6 +176,7 @@ _ROOMS = {
     "weights_frames": "frames",
     "what_if": "whatif",
     "what_if_frames": "frames",
+    "workbook": "write.book",
 }
 
 

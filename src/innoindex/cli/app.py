@@ -23,6 +23,7 @@ from . import (
     trend,
     weights,
     whatif,
+    workbook,
 )
 from .options import Command
 
@@ -93,6 +94,7 @@ def _app() -> typer.Typer:
         robust,
         check,
         brief,
+        workbook,
         report,
     ):
         _add(app, module.__name__.rpartition(".")[2], module.COMMAND)

@@ -66,7 +66,6 @@ def report(
         period,
         level,
         keep_indicators=True,
-        keep_repairs=True,
         formats=("html",),
         format="html",
         output=output,

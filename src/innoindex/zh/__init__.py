@@ -16,6 +16,7 @@ from .steps import STEPS
 from .weighting import WEIGHTING
 from .weights import WEIGHTS
 from .whatif import WHATIF
+from .workbook import WORKBOOK
 
 ZH = {
     **AUDIT,
@@ -34,4 +35,5 @@ ZH = {
     **WEIGHTING,
     **WEIGHTS,
     **WHATIF,
+    **WORKBOOK,
 }
