@@ -19,6 +19,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 from unittest.mock import patch
 
@@ -79,14 +80,14 @@ def command_sections(lang: str) -> Iterator[str]:
         for caption, key, ids in tables(name):
             yield f"`{caption}`\n"
             yield f"| {headings[0]} | {headings[1]} |\n|---|---|"
-            for id, meaning in meanings(key, ids):
-                yield f"| `{id}` | {meaning[LANGUAGES[lang]]} |"
+            for section, id in entries(key, ids):
+                yield f"| `{id}` | {NOTES[section][id][LANGUAGES[lang]]} |"
             yield ""
 
 
 @cache
 def tables(name: str) -> list[tuple[str, str, tuple[str, ...]]]:
-    """The tables that a command has in csv and json: how to get each, its key in columns.toml, ids."""
+    """The tables of a command in csv and json: how to get each, its key in columns.toml, ids."""
     metavars = {param.name: param.metavar or "" for param in commands()[name].params}
     if "csv" not in metavars.get("format", ""):
         return []
@@ -108,20 +109,23 @@ def heading(text: str) -> tuple[str, ...]:
     return tuple(next(csv.reader(io.StringIO(text))))
 
 
-def meanings(key: str, ids: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
-    """The entries of columns.toml for the columns of a table, in their order, each once."""
-    own = NOTES.get(key.partition(".")[0], {}) | NOTES.get(key, {})
-    shared = NOTES["column"]
-    done = set()
+def entries(key: str, ids: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The entries of columns.toml (section, id) for the columns of a table, each once."""
+    found = []
     for id in ids:
-        families = (name for name, each in own.items() if each[2:] and re.fullmatch(each[2], id))
-        entry = id if id in own else next(families, id)
-        if entry in done:
-            continue
-        done.add(entry)
-        if entry not in own and entry not in shared:
+        entry = next(_of(key, id), None)
+        if entry is None:
             raise SystemExit(f'docs/columns.toml: ["{key}"] lacks {id} = ["…", "…"]')
-        yield entry, own.get(entry) or shared[entry]
+        found.append(entry)
+    return list(dict.fromkeys(found))
+
+
+def _of(key: str, id: str) -> Iterator[tuple[str, str]]:
+    """Where an id is explained: for the table, its command, or all tables; by id or by pattern."""
+    for section in (key, key.partition(".")[0], "column"):
+        for entry, (_, _, *pattern) in NOTES.get(section, {}).items():
+            if entry == id or (pattern and re.fullmatch(pattern[0], id)):
+                yield section, entry
 
 
 def run(*args: str) -> str:
@@ -150,27 +154,35 @@ def signature(name: str) -> str:
         return written(name, inspect.signature(thing))
     if issubclass(thing, Exception):
         return f"class {name}({thing.__base__.__name__})"
-    fields = [f"    {name}: {kind}" for name, kind in thing.__annotations__.items()]
+    fields = [f"{field}: {kind}" for field, kind in thing.__annotations__.items()]
     more = (
-        f"    def {written(name, inspect.signature(each))}"
+        f"def {written(member, inspect.signature(each))}"
         if inspect.isfunction(each)
-        else f"    {name}  # {(inspect.getdoc(each) or 'property').splitlines()[0]}"
-        for name, each in vars(thing).items()
-        if not name.startswith("_") and name not in thing.__annotations__
+        else f"{member}{about(each)}"
+        for member, each in vars(thing).items()
+        if not member.startswith("_") and member not in thing.__annotations__
     )
-    return "\n".join([f"class {name}:", *fields, *more])
+    return "\n".join([f"class {name}:", *(indent(line, "    ") for line in (*fields, *more))])
+
+
+def about(member: Any) -> str:
+    """The first line of its docstring, as a comment."""
+    text = inspect.getdoc(member)
+    return f"  # {text.splitlines()[0]}" if text else ""
 
 
 def written(name: str, of: inspect.Signature) -> str:
     """`name(parameters) -> type`, a parameter a line where one line would be too long."""
-    kept = [p for p in of.parameters.values() if p.name != "self"]
-    returns = f" -> {of.return_annotation}"
-    texts, starred = [], False
-    for each in kept:
-        if each.kind is each.KEYWORD_ONLY and not starred:
+    texts = []
+    for each in of.parameters.values():
+        if each.name == "self":
+            continue
+        if each.kind is each.KEYWORD_ONLY and "*" not in texts:
             texts.append("*")
-            starred = True
-        texts.append(str(each).replace("'", ""))
+        star = {each.VAR_POSITIONAL: "*", each.VAR_KEYWORD: "**"}.get(each.kind, "")
+        default = "" if each.default is each.empty else f" = {each.default!r}"
+        texts.append(f"{star}{each.name}: {each.annotation}{default}")
+    returns = f" -> {of.return_annotation}"
     line = f"{name}({', '.join(texts)}){returns}"
     if len(line) <= WIDE:
         return line
