@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import runpy
+from html import unescape
 from typing import Any
 
 import pytest
@@ -79,3 +80,19 @@ def test_every_name_of_the_package_is_explained(name: str) -> None:
         r"^### `(\w+)`\n\n```py\n(?:[^`\n].*\n)+```\n\n[^#\n].+$", page(name), re.M
     )
     assert sorted(entries) == sorted(package.__all__), f"docs/{name}: add the name, then {AGAIN}"
+
+
+@pytest.mark.parametrize("name", ["rank.svg", "rank.zh-CN.svg"])
+def test_pictures_show_what_is_printed(innoindex: Run, name: str) -> None:
+    """A picture has the characters that its command prints, asks no web page, and is small."""
+    picture = (ROOT / "docs" / "images" / name).read_text("utf-8")
+    texts = unescape("".join(re.findall(r"<text[^>]*>(.*?)</text>", picture, re.S)))
+    shown = re.sub(r"\s", "", texts)
+    language = "zh" if "zh" in name else "en"
+    command = ["rank", "examples/zhejiang-synthetic.csv", "--around", "4", "--lang", language]
+    printed = re.sub(r"\s", "", innoindex(*command[:1], EXAMPLE, *command[2:], width=80).out)
+    again = "run: python docs/make_pictures.py"
+    assert shown.startswith("$innoindexrankexamples/zhejiang-synthetic.csv--around4")
+    assert shown.endswith(printed), again
+    assert re.findall(r"(?:https?:)?//[^\"\s)]+", picture) == ["http://www.w3.org/2000/svg"]
+    assert len(picture.encode()) < 60_000
