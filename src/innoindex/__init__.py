@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .audit_record import Audit
     from .auditing import audit
+    from .briefing import Brief, brief
     from .charts.contributions import contributions_chart
     from .charts.intervals import intervals_chart
     from .charts.strip import strip_chart
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from .index import Result, compute
     from .movement import Ranking, rank_movement
     from .panel import Panel, panel_from_arrays
+    from .provenance import Provenance
     from .read import read_panel
     from .read.pairwise import Judgements, read_pairwise
     from .reweighing import Compared, Reweighed, compare_weights, weigh_scheme
@@ -48,11 +50,13 @@ if TYPE_CHECKING:
     from .uncertainty.robust_record import Robust
     from .uncertainty.robustness import robust
     from .whatif import WhatIf, what_if
+    from .write.book import workbook
     from .write.chart import to_png, to_svg
 
 __version__ = "0.1.0"
 __all__ = [
     "Audit",
+    "Brief",
     "Checked",
     "Choices",
     "Compared",
@@ -63,6 +67,7 @@ __all__ = [
     "Judgements",
     "Panel",
     "Problem",
+    "Provenance",
     "Ranking",
     "Result",
     "Reweighed",
@@ -75,6 +80,7 @@ __all__ = [
     "__version__",
     "audit",
     "audit_frames",
+    "brief",
     "check_tables",
     "compare_weights",
     "compute",
@@ -108,10 +114,12 @@ __all__ = [
     "weights_frames",
     "what_if",
     "what_if_frames",
+    "workbook",
 ]
 
 _ROOMS = {
     "Audit": "audit_record",
+    "Brief": "briefing",
     "Checked": "tables_check",
     "Choices": "uncertainty.choices",
     "Compared": "reweighing",
@@ -122,6 +130,7 @@ _ROOMS = {
     "Judgements": "read.pairwise",
     "Panel": "panel",
     "Problem": "errors",
+    "Provenance": "provenance",
     "Ranking": "movement",
     "Result": "index",
     "Reweighed": "reweighing",
@@ -133,6 +142,7 @@ _ROOMS = {
     "WhatIf": "whatif",
     "audit": "auditing",
     "audit_frames": "frames",
+    "brief": "briefing",
     "check_tables": "tables_check",
     "compare_weights": "reweighing",
     "compute": "index",
@@ -166,6 +176,7 @@ _ROOMS = {
     "weights_frames": "frames",
     "what_if": "whatif",
     "what_if_frames": "frames",
+    "workbook": "write.book",
 }
 
 

@@ -1,4 +1,4 @@
-"""What a unit's report tells: its ranking, why it moved, how sure it is, what other weights would do."""
+"""What a unit's report tells: ranking, why it moved, how sure that is, what other weights do."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .uncertainty.robustness import USUAL, robust
 
 @dataclass(frozen=True)
 class Common:
-    """What the reports of all units share. In place of what cannot be computed stands the reason."""
+    """What the reports of all units share; in place of what cannot be computed the reason."""
 
     ranking: Ranking
     robust: Robust | Message

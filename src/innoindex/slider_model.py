@@ -6,7 +6,7 @@ know keeps its score, and what lies below it keeps its weights.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,7 +45,7 @@ class SliderModel:
 
 
 def slider_model(result: Result, p: int) -> SliderModel | Message:
-    """The model of a period (an index) of a result that has its indicators, or why there is none."""
+    """The model of a period (an index), or why there is none; the result has its indicators."""
     scheme = result.scheme
     root = scheme.nodes[ROOT]
     if not _known(root):
@@ -103,16 +103,14 @@ def _mask(masks: Mapping[str, Bools], id: str, result: Result) -> Bools:
 
 def _presets(
     scheme: Scheme, open_nodes: tuple[str, ...]
-) -> list[tuple[Label, Mapping[str, float]]]:
+) -> Iterator[tuple[Label, Mapping[str, float]]]:
     """The scenarios that change nothing but weights of open nodes' children."""
-    found = []
     for scenario in scheme.scenarios.values():
         if scenario.set or scenario.normalise or scenario.aggregate:
             continue
         shares = _shares(scheme, scenario, open_nodes)
         if shares:
-            found.append((scenario.name, shares))
-    return found
+            yield scenario.name, shares
 
 
 def _shares(scheme: Scheme, scenario: Scenario, open_nodes: tuple[str, ...]) -> dict[str, float]:

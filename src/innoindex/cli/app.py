@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from ..messages import Language, translate
 from . import (
     audit,
+    brief,
     chart,
     check,
     explain,
@@ -22,6 +23,7 @@ from . import (
     trend,
     weights,
     whatif,
+    workbook,
 )
 from .options import Command
 
@@ -81,7 +83,20 @@ def _app() -> typer.Typer:
         help="Composite innovation indices of counties, or of anything else.",
     )
     app.callback()(top)
-    for module in (rank, trend, explain, whatif, goal, weights, audit, robust, check, report):
+    for module in (
+        rank,
+        trend,
+        explain,
+        whatif,
+        goal,
+        weights,
+        audit,
+        robust,
+        check,
+        brief,
+        workbook,
+        report,
+    ):
         _add(app, module.__name__.rpartition(".")[2], module.COMMAND)
     schemes = typer.Typer(cls=_Group, rich_markup_mode=None)
     for name, command in scheme.COMMANDS.items():

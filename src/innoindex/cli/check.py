@@ -37,6 +37,8 @@ def check(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
+    from functools import partial
+
     from ..messages import say
     from ..tables_check import check_tables
     from ..views.cells import TERMINAL, cells_view
@@ -44,6 +46,7 @@ def check(
     from .findings import show as show_findings
     from .findings import try_scheme
     from .output import target
+    from .provenance import scheme_appendix
 
     sentences: list[Message] = []
     to = target(format, output, lang, color, quiet, [*tables, scheme or ""])
@@ -59,7 +62,8 @@ def check(
     repairs, panel = (checked.repairs, checked.panel) if checked else ((), None)
     most = TERMINAL if show is None and to.shown else None
     cells = cells_view(repairs, panel, used, most=most)
-    show_findings(title, found, sentences, to, more=(cells,), show=show)
+    appendix = None if used is None else partial(scheme_appendix, used, tables)
+    show_findings(title, found, sentences, to, more=(cells,), show=show, appendix=appendix)
 
 
 def _extent(panel: Panel) -> Message:

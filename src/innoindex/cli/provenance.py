@@ -12,6 +12,7 @@ from ..files import cannot_open
 from ..provenance import Provenance
 from ..scheme import Scheme
 from ..scheme_file import shipped_text
+from ..view import View
 
 
 def provenance(tables: Sequence[str], scheme: Scheme, said: Iterable[Problem]) -> Provenance:
@@ -32,6 +33,14 @@ def provenance(tables: Sequence[str], scheme: Scheme, said: Iterable[Problem]) -
         remarks=tuple(said),
         shipped=own == shipped,
     )
+
+
+def scheme_appendix(scheme: Scheme, tables: Sequence[str] = ()) -> tuple[View, ...]:
+    """What is told of a scheme, and of tables, from which nothing is computed."""
+    from ..views.settings import settings_view
+    from ..views.sources import sources_view
+
+    return settings_view(scheme), sources_view(provenance(tables, scheme, ()))
 
 
 def _bytes(path: str) -> bytes:

@@ -66,7 +66,6 @@ def report(
         period,
         level,
         keep_indicators=True,
-        keep_repairs=True,
         formats=("html",),
         format="html",
         output=output,
@@ -85,7 +84,11 @@ def report(
             raise KeyboardInterrupt
     tell(done.said, to.lang, quiet)
     made = provenance(tables, result.scheme, done.said)
-    pages = Pages(common, made, shlex.join(tables), to)
+    asked = shlex.join(
+        [*tables, *(["-s", scheme] if scheme else []), *(["-p", period] if period else [])]
+        + (["--level", level] if level != "unit" else [])
+    )
+    pages = Pages(common, made, asked, to)
     if chosen is not None:
         pages.one(chosen)
     if all_units is not None:

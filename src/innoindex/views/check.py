@@ -30,4 +30,11 @@ def check_view(title: Message, problems: Sequence[Problem], sentences: Sequence[
         warnings=counts["warning"],
         notes=counts["note"],
     )
-    return View(title=title, sentences=(*sentences, count), columns=columns, names=0, id="findings")
+    return View(
+        title=title,
+        sentences=(*sentences, count),
+        columns=columns,
+        names=0,
+        id="findings",
+        sheet=say("Findings"),
+    )

@@ -116,9 +116,8 @@ def _how(part: Indicator | Node, scheme: Scheme) -> Message:
             rescaled = normalisation(part.rescale, 1, part.stats)
             said.append(say("then rescaled: {words}", words=rescaled))
         return say("{steps}", steps=said)
-    said = [normalisation(part.normalise, part.direction, part.stats)]
-    if part.normalise.name in ("base-ratio", "standard"):
-        said += _reference_said(part, scheme)
+    reference = _reference_said(part, scheme)
+    said = [normalisation(part.normalise, part.direction, part.stats, reference)]
     if part.treat.name != "none":
         said.append(TREAT[part.treat.name](part.treat))
     if part.transform.name != "none":
@@ -127,7 +126,7 @@ def _how(part: Indicator | Node, scheme: Scheme) -> Message:
     return say("{steps}", steps=said)
 
 
-def _reference_said(leaf: Indicator, scheme: Scheme) -> list[Message]:
-    if leaf.reference is not None or leaf.normalise["reference"] is not None:
-        return [say("the one given in the scheme")]
-    return [say("that of all units together in {period}", period=scheme.base_period)]
+def _reference_said(leaf: Indicator, scheme: Scheme) -> Message:
+    if leaf.reference is not None or leaf.normalise.options.get("reference") is not None:
+        return say("r given in the scheme")
+    return say("r that of all units together in {period}", period=scheme.base_period)

@@ -12,9 +12,17 @@ from ..scheme import Rule
 Words = Callable[[Rule], Message]
 
 
-def normalisation(rule: Rule, direction: int, stats: str) -> Message:
+_REFERENCE = say("r the reference")
+
+
+def normalisation(
+    rule: Rule, direction: int, stats: str, reference: Message = _REFERENCE
+) -> Message:
     """How a value x becomes a score by a rule, and what it is measured against."""
-    parts = [_NORMALISE[rule.name](rule, direction), *_limits(rule)]
+    parts = [_NORMALISE[rule.name](rule, direction)]
+    if rule.name in ("base-ratio", "standard"):
+        parts.append(reference)
+    parts += _limits(rule)
     if not METHODS[rule.name].alone:
         parts.append(sample_words(stats))
     if rule.options.get("within") == "group":
@@ -48,7 +56,7 @@ def _limits(rule: Rule) -> list[Message]:
 
 
 def _ratio(rule: Rule, direction: int) -> Message:
-    return say("100 x / r, r the reference") if direction > 0 else say("100 r / x, r the reference")
+    return say("100 x / r") if direction > 0 else say("100 r / x")
 
 
 def _line(rule: Rule, direction: int) -> Message:

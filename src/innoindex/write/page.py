@@ -1,11 +1,11 @@
-"""A unit's report as one HTML file: nothing in it is fetched, everything from a table is escaped."""
+"""A unit's report as one HTML file: nothing is fetched, all that comes from a table is escaped."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -32,7 +32,7 @@ def page(
     report: Report,
     provenance: Provenance,
     lang: Language,
-    pictures: Mapping[str, Sequence[Picture]],
+    pictures: Mapping[str, Picture],
     *,
     table: str,
     hrefs: Mapping[str, str] | None = None,
@@ -48,14 +48,13 @@ def page(
     view = ranking_view(report)
     charted = sections(report, lang, pictures)
     words = {key: text.text(lang) for key, text in WORDS.items()}
-    script = _asset("model.js") + _asset("page.js")
-    return _template("page.html").render(
-        lang=lang,
-        t=words,
+    return _rendered(
+        "page.html",
+        lang,
+        provenance,
         title=text_of(view.title, lang),
         unit=name,
         lead=text_of(highlight_sentence(ranking, report.unit), lang),
-        warnings=[each.text(lang) for each in sources_view(provenance).sentences],
         cards=cards(report, lang),
         sections=[
             {"id": "ranking", "name": words["ranking"]},
@@ -69,12 +68,6 @@ def page(
         **_weights(report, lang, words, table),
         charted=charted,
         method=[html_table(each, lang) for each in method_views(ranking.result, provenance)],
-        made=text_of(say("Made by innoindex {version}", version=provenance.version), lang),
-        version=provenance.version,
-        css=Markup(_asset("page.css")),
-        script=Markup(script),
-        script_hash=_csp_hash(script),
-        texts=_json({"found": SCRIPTED["found"].text(lang)}),
     )
 
 
@@ -83,16 +76,36 @@ def _asset(name: str) -> str:
 
 
 @cache
-def _template(name: str) -> Any:
-    """A template of this package: undefined names are errors, all values are escaped."""
-    room = Environment(
+def _room() -> Environment:
+    """The templates of this package: undefined names are errors, all values are escaped."""
+    return Environment(
         loader=FunctionLoader(_asset),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return room.get_template(name)
+
+
+def _rendered(template: str, lang: Language, provenance: Provenance, **values: Any) -> str:
+    """A template with its values, and with those of every page."""
+    script = _asset("model.js") + _asset("page.js")
+    return (
+        _room()
+        .get_template(template)
+        .render(
+            lang=lang,
+            t={key: text.text(lang) for key, text in WORDS.items()},
+            warnings=[each.text(lang) for each in sources_view(provenance).sentences],
+            made=text_of(say("Made by innoindex {version}", version=provenance.version), lang),
+            version=provenance.version,
+            css=Markup(_asset("page.css")),
+            script=Markup(script),
+            script_hash=_csp_hash(script),
+            texts=_json({"found": SCRIPTED["found"].text(lang)}),
+            **values,
+        )
+    )
 
 
 def _csp_hash(script: str) -> str:
@@ -130,18 +143,11 @@ def index_page(
     """A page with the ranking, each name a link to the unit's page."""
     ranking = common.ranking
     view = rank_view(ranking, ranking.order.tolist(), [])
-    script = _asset("model.js") + _asset("page.js")
-    return _template("index.html").render(
-        lang=lang,
-        t={key: text.text(lang) for key, text in WORDS.items()},
+    return _rendered(
+        "index.html",
+        lang,
+        provenance,
         title=text_of(view.title, lang),
-        warnings=[each.text(lang) for each in sources_view(provenance).sentences],
         ranking=html_table(view, lang, columns=ranking_columns(view), hrefs=hrefs),
         ranking_notes=[text_of(said, lang) for said in view.footer],
-        made=text_of(say("Made by innoindex {version}", version=provenance.version), lang),
-        version=provenance.version,
-        css=Markup(_asset("page.css")),
-        script=Markup(script),
-        script_hash=_csp_hash(script),
-        texts=_json({"found": SCRIPTED["found"].text(lang)}),
     )

@@ -86,15 +86,13 @@ class Section:
     id: str
     name: str
     sentences: tuple[str, ...]
-    charts: tuple[Picture, ...]
+    picture: Picture | None
     notes: tuple[str, ...]
     tables: tuple[HtmlTable, ...]
 
 
-def sections(
-    report: Report, lang: Language, pictures: Mapping[str, Sequence[Picture]]
-) -> list[Section]:
-    """The sections with pictures: paths (of more than one period), change, indicators, intervals."""
+def sections(report: Report, lang: Language, pictures: Mapping[str, Picture]) -> list[Section]:
+    """The sections with pictures: paths (of several periods), change, indicators, intervals."""
     ranking, sure = report.common.ranking, report.common.robust
     tables = {table.id: table for table in explain_view(report.explanation).tables}
     order = ranking.order.tolist()
@@ -110,7 +108,7 @@ def sections(
             id=id,
             name=name.text(lang),
             sentences=tuple(each.text(lang) for each in said),
-            charts=tuple(pictures.get(id, ())),
+            picture=pictures.get(id),
             notes=tuple(each.text(lang) for each in notes),
             tables=tuple(html_table(each, lang) for each in behind),
         )

@@ -10,7 +10,7 @@ import numpy as np
 from ..messages import Language, say
 from ..panel import Bools, Floats
 from ..reporting import Report
-from ..scheme import ROOT, Node, Scheme
+from ..scheme import ROOT, Indicator, Node, Scheme
 from ..shares import sibling_shares
 from ..slider_model import SliderModel
 from ..view import fixed
@@ -44,7 +44,7 @@ def model_data(report: Report, sliders: SliderModel, lang: Language) -> dict[str
     """The slider model as `model.js` takes it: units by position, missing scores null."""
     result, ranking = report.common.result, report.common.ranking
     scheme, labels, units = result.scheme, result.labels, sliders.units
-    parts = [*scheme.nodes.values(), *scheme.indicators.values()]
+    parts: list[Node | Indicator] = [*scheme.nodes.values(), *scheme.indicators.values()]
     return {
         "root": ROOT,
         "parts": [

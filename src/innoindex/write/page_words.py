@@ -8,10 +8,10 @@ WORDS: dict[str, Message] = {
     "all_units": say("All units"),
     "command": say("Command"),
     "contents": say("Contents"),
-    "copy": say("Copy"),
+    "copy_it": say("Copy"),
     "how_weights": say(
-        "Shares of the weight in per cent, each among its siblings. What is set stays as it is, the "
-        "others keep their proportions; ranks follow at once."
+        "Shares of the weight in per cent, each among its siblings. What is set stays as it is, "
+        "the others keep their proportions; ranks follow at once."
     ),
     "link": say("Link to these weights"),
     "method": say("Method, data and sources"),

@@ -11,8 +11,8 @@ METHOD: dict[str, str] = {
     "less is better": "越小越好",
     "then rescaled: {words}": "再作换算：{words}",
     "x is first transformed: {words}": "x 先作变换：{words}",
-    "the one given in the scheme": "即方案给定之值",
-    "that of all units together in {period}": "即{period}全体合计之值",
+    "r given in the scheme": "r 由方案给定",
+    "r that of all units together in {period}": "r 为{period}全体合计之值",
     # Normalisation
     "measured within each period": "各期分别比较",
     "measured over all periods together": "各期合并比较",
@@ -22,8 +22,9 @@ METHOD: dict[str, str] = {
     "not beyond them": "超出者截断",
     "z at most {limit} either way": "z 的绝对值不超过{limit}",
     "rounded to {n} decimals": "取{n}位小数",
-    "100 x / r, r the reference": "100 x / r，r 为基准值",
-    "100 r / x, r the reference": "100 r / x，r 为基准值",
+    "r the reference": "r 为基准值",
+    "100 x / r": "比值 100 x / r",
+    "100 r / x": "比值 100 r / x",
     "{low} at the lowest value, {high} at the highest, even between": (
         "最小值得{low}，最大值得{high}，其间按比例"
     ),

@@ -105,20 +105,21 @@ function playWithWeights(data) {
     return null;
   }
 
+  // Together siblings are 100 %: where nothing else is left to give, what was set first does.
   function set(id, share) {
-    shares.delete(id);
-    const siblings = model.children.get(parent(id));
-    const others = () => siblings.filter((each) => each !== id && shares.has(each));
-    const free = () => siblings.filter((each) => each !== id && !shares.has(each));
-    const held = () => others().reduce((sum, each) => sum + shares.get(each), 0);
-    const weighed = () => free().some((each) => model.parts.get(each).weight > 0);
-    const most = () => 100 - held();
-    // What was set first gives way: all together are 100 %.
-    while (others().length && (share > most() + 1e-9 || (share < most() - 1e-9 && !weighed()))) {
-      shares.delete([...shares.keys()].find((each) => others().includes(each)));
+    const siblings = model.children.get(parent(id)).filter((each) => each !== id);
+    const others = [...shares.keys()].filter((each) => siblings.includes(each));
+    const weighed = siblings.some((each) => !shares.has(each) && model.parts.get(each).weight > 0);
+    let over = others.reduce((sum, each) => sum + shares.get(each), share - 100);
+    if (over < 0 && weighed) over = 0;
+    for (const each of others) {
+      if (over === 0) break;
+      const left = Math.max(shares.get(each) - over, 0);
+      over -= shares.get(each) - left;
+      shares.set(each, left);
     }
-    const least = weighed() ? 0 : most();
-    shares.set(id, Math.min(Math.max(share, least), most()));
+    shares.delete(id);
+    shares.set(id, share - over);
   }
 
   function show() {
