@@ -116,7 +116,7 @@ def _neighbours(done: Brief) -> Iterator[Message]:
             )
         else:
             yield say("It led {units}, {rank}, by {gap}.", **values, gap=gap)
-    elif done.above or done.level:
+    elif done.above:
         yield say("No unit was behind it.")
 
 
