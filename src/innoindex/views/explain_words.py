@@ -23,11 +23,7 @@ _MOST = 3  # indicators named in a sentence
 def sentences(done: Explanation) -> tuple[Message, tuple[Message, ...]]:
     """The title, and what a reader should know before any table."""
     said = [highlight_sentence(done.ranking, done.unit), *_base(done), *_scheme(done)]
-    said += _standing(done)
-    causes = done.causes
-    if causes is not None:
-        said += [*_points(done, causes), *_passed(done, causes), *_would_be(causes)]
-    said += _other(done)
+    said += [*how_it_stands(done), *why_it_moved(done), *_other(done)]
     opaque = dict.fromkeys(opaque_nodes(done.result.scheme))
     opaque |= dict.fromkeys(done.causes.change.opaque if done.causes else ())
     if opaque:
@@ -92,7 +88,16 @@ def _first(order: Floats, count: int = _MOST) -> list[int]:
     return [int(k) for k in known[np.argsort(order[known], kind="stable")][:count]]
 
 
-def _standing(done: Explanation) -> Iterator[Message]:
+def why_it_moved(done: Explanation) -> Iterator[Message]:
+    """What its points come from, whom it passed, what would have been; of a new unit nothing."""
+    causes = done.causes
+    if causes is not None:
+        yield from _points(done, causes)
+        yield from _passed(done, causes)
+        yield from _would_be(causes)
+
+
+def how_it_stands(done: Explanation) -> Iterator[Message]:
     """Strengths and weaknesses by rank, the best changes, and where most is lost."""
     s = done.standings
     few = min(_MOST, max(1, len(s.ids) // 2))  # no indicator is both
