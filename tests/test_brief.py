@@ -142,17 +142,24 @@ def counts(found: dict[str, list[dict]], units: int) -> set[str]:
     return {str(n) for n in range(most + 1)}
 
 
-def made_up(done: Brief, lang: str) -> list[str]:
-    """The numerals of the three paragraphs that no table has."""
+def made_up(done: Brief) -> list[str]:
+    """The numerals of the three paragraphs, in either language, that no table has."""
     known, result = allowed(done), done.explanation.result
-    text = unnamed("\n".join(paragraphs(text_of(done, lang))), result, lang)
-    return [figure for figure in NUMERAL.findall(text) if figure not in known]
+    texts = [
+        unnamed("\n".join(paragraphs(text_of(done, lang))), result, lang) for lang in LANGUAGES
+    ]
+    return [figure for text in texts for figure in NUMERAL.findall(text) if figure not in known]
 
 
 @pytest.fixture(scope="module")
-def example() -> Result:
+def example(tmp_path_factory: pytest.TempPathFactory) -> Result:
+    """The example's base year and its last two: the years between would only take time."""
+    lines = EXAMPLE.read_text("utf-8-sig").splitlines(keepends=True)
+    path = tmp_path_factory.mktemp("brief") / "table.csv"
+    kept = [line for line in lines if line.startswith(("year", "2015", "2021", "2022"))]
+    path.write_text("".join(kept), "utf-8")
     scheme = read_shipped_scheme()
-    return compute(read_panel(EXAMPLE, scheme), scheme)
+    return compute(read_panel(path, scheme), scheme)
 
 
 def scored(result: Result) -> Iterator[int]:
@@ -162,9 +169,7 @@ def scored(result: Result) -> Iterator[int]:
 def test_every_figure_of_the_example(example: Result) -> None:
     """Of all 90 counties, in both languages, no figure is other than the commands'."""
     for unit in scored(example):
-        done = brief(example, unit)
-        for lang in LANGUAGES:
-            assert made_up(done, lang) == [], (unit, lang)
+        assert made_up(brief(example, unit)) == [], unit
 
 
 @given(cases(), st.data())
@@ -177,6 +182,4 @@ def test_every_figure_of_any_index(case, data: st.DataObject) -> None:
     except InnoindexError:
         return
     unit = data.draw(st.sampled_from(list(scored(result))))
-    done = brief(result, unit)
-    for lang in LANGUAGES:
-        assert made_up(done, lang) == []
+    assert made_up(brief(result, unit)) == []
