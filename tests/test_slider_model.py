@@ -7,7 +7,6 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
-from browser import browser
 from hypothesis import given, reject
 from hypothesis import strategies as st
 from playwright.sync_api import Page
@@ -22,8 +21,6 @@ from innoindex.scenario_parts import make_scenario
 from innoindex.slider_model import SliderModel, slider_model
 from innoindex.whatif import under
 from innoindex.write.page_sliders import model_data
-
-__all__ = ["browser"]
 
 IN_PAGE = """([data, shares]) => {
   const model = makeModel(data);
