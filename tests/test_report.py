@@ -1,0 +1,362 @@
+"""The report: every figure on the page is the commands', the file is whole, offline and safe."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from conftest import EXAMPLE, Run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from innoindex.cli import report_pages
+from innoindex.cli.report_pages import file_names
+from innoindex.write import chart_renderer
+
+
+class Tables(HTMLParser):
+    """The tables of a page: by id, rows by their id, cells by column, each text and number."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tables: dict[str, list[tuple[str, dict[str, tuple[str, str | None]]]]] = {}
+        self.marked: dict[str, list[str]] = {}
+        self._id, self._heads, self._cell = "", [], None
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "table" and "data-table" in given:
+            self._id, self._heads = str(given["data-table"]), []
+            self.tables[self._id] = []
+        elif tag == "th" and given.get("data-id"):
+            self._heads.append(str(given["data-id"]))
+        elif tag == "tr" and "data-row" in given:
+            self.tables[self._id].append((str(given["data-row"]), {}))
+            if given.get("class") == "marked":
+                self.marked.setdefault(self._id, []).append(str(given["data-row"]))
+        elif tag in ("td", "th") and self._id and self.tables[self._id]:
+            self._cell = ["", given.get("data-value")]
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell[0] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "table":
+            self._id = ""
+        elif tag in ("td", "th") and self._cell is not None:
+            row = self.tables[self._id][-1][1]
+            row[self._heads[len(row)]] = (self._cell[0], self._cell[1])
+            self._cell = None
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("report")
+
+
+@pytest.fixture(params=["zh", "en"])
+def page(request, innoindex: Run, folder: Path) -> tuple[str, str]:
+    """The example's report, and its language."""
+    file = folder / f"{request.param}.html"
+    if not file.exists():
+        done = innoindex("report", EXAMPLE, "-o", file, "--lang", request.param)
+        assert done.code == 0, done.err
+    return file.read_text(encoding="utf-8"), request.param
+
+
+def said(innoindex: Run, *words: str | Path) -> dict | list:
+    done = innoindex(*words, "-f", "json", "-q")
+    assert done.code == 0, done.err
+    return json.loads(done.out)
+
+
+def agree(table: list, records: list[dict], key: str) -> int:
+    """Every number of a page's table is the record's; returns how many were compared."""
+    compared = 0
+    assert [id for id, _ in table] == [str(record[key]) for record in records]
+    for (_, cells), record in zip(table, records, strict=True):
+        for column, (_, value) in cells.items():
+            if value is not None and column in record:
+                assert float(value) == record[column], column
+                compared += 1
+    return compared
+
+
+def test_the_ranking_is_that_of_rank(innoindex, page):
+    """The ranking has every number of `rank -f json`, in full behind what is shown."""
+    tables = Tables(page[0])
+    assert agree(tables.tables["ranking"], said(innoindex, "rank", EXAMPLE), "unit") >= 90 * 10
+    assert tables.marked["ranking"] == ["330109"]
+
+
+def test_the_intervals_are_those_of_robust(innoindex, page):
+    """The intervals are those of `robust` as it is by default."""
+    records = {
+        record["unit"]: (record["rank_low"], record["rank_high"])
+        for record in said(innoindex, "robust", EXAMPLE, "--sobol", "0")["units"]
+    }
+    for unit, cells in Tables(page[0]).tables["ranking"]:
+        ends = [float(end) for end in cells["ranks"][0].split("-")]
+        assert (ends[0], ends[-1]) == records[unit]
+
+
+@pytest.mark.parametrize(
+    ("id", "key", "least"),
+    [("indicators", "id", 300), ("contributions", "id", 100), ("rivals", "unit", 9)],
+)
+def test_the_explanation_is_that_of_explain(innoindex, page, id, key, least):
+    """The tables behind the pictures have every number of `explain -f json`."""
+    records = said(innoindex, "explain", EXAMPLE)[id]
+    assert agree(Tables(page[0]).tables[id], records, key) >= least
+
+
+def test_the_paths_are_those_of_trend(innoindex, page):
+    """The table behind the paths has every rank and score of `trend -f json`."""
+    (table,) = (rows for id, rows in Tables(page[0]).tables.items() if "rank_2015" in rows[0][1])
+    assert agree(table, said(innoindex, "trend", EXAMPLE), "unit") >= 90 * 10
+
+
+def test_the_sentences_are_those_of_the_commands(innoindex, page):
+    """What the page says of the unit is what `rank`, `explain` and `robust` say."""
+    from html import unescape
+
+    text, lang = unescape(page[0]), page[1]
+    for words in (["rank"], ["explain"], ["robust", "--sobol", "0"]):
+        out = innoindex(words[0], EXAMPLE, *words[1:], "--lang", lang, "-q").lines
+        title = next(n for n, line in enumerate(out) if not line.startswith(" "))
+        sentences = [line for line in out[title + 1 :] if re.search("[:：]", line)]
+        first = sentences[0]
+        assert first in text, first
+
+
+def test_figures_shown_are_rounded_figures(page):
+    """What is shown in a cell is the number behind it, rounded half up."""
+    from decimal import ROUND_HALF_UP, Decimal
+
+    compared = 0
+    for rows in Tables(page[0]).tables.values():
+        for _, cells in rows:
+            for text, value in cells.values():
+                if value is None or not re.fullmatch(r"[+-]?\d+\.\d+", text):
+                    continue
+                places = Decimal(1).scaleb(-len(text.partition(".")[2]))
+                exact = Decimal(repr(round(float(value), 9)))
+                assert Decimal(text) == exact.quantize(places, ROUND_HALF_UP)
+                compared += 1
+    assert compared > 2000
+
+
+def test_nothing_is_fetched(page):
+    """The page names no place on a network but the namespaces of SVG, and forbids all requests."""
+    urls = set(re.findall(r"""https?://[^\s"'<>)]+""", page[0]))
+    assert urls <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
+    assert "default-src 'none'" in page[0]
+    assert not re.search(r"<(link|iframe|object|embed|base)\b|@import|src=", page[0])
+
+
+def test_the_size(page):
+    """The page of the example can be mailed: at most 1.5 MB."""
+    assert len(page[0].encode()) <= 1_500_000
+
+
+def test_the_language(page):
+    """Headings, labels and notes are in the page's language."""
+    text = re.sub(r"<(script|style)\b.*?</\1>", "", page[0], flags=re.S)
+    heads = re.findall(r"<h[23][^>]*>(.*?)</h[23]>", text)
+    assert len(heads) > 7
+    for head in heads:
+        assert bool(re.search("[\u4e00-\u9fff]", head)) == (page[1] == "zh"), head
+
+
+def test_provenance(page):
+    """The page tells the SHA-256 of data and scheme, the program's version, and what is synthetic."""
+    import hashlib
+
+    from innoindex import __version__
+
+    for file in (EXAMPLE, EXAMPLE.parents[1] / "config" / "weights.toml"):
+        assert hashlib.sha256(file.read_bytes()).hexdigest() in page[0]
+    assert f"innoindex {__version__}" in page[0]
+    assert ("合成" if page[1] == "zh" else "synthetic, as") in page[0]
+
+
+def test_same_input_same_bytes(innoindex, tmp_path, page):
+    """The report hangs on nothing but table, scheme and options: no clock, no chance."""
+    innoindex("report", EXAMPLE, "-o", tmp_path / "again.html", "--lang", page[1])
+    assert (tmp_path / "again.html").read_text(encoding="utf-8") == page[0]
+
+
+TABLE = """code,name,year,x,y
+{}"""
+SCHEME = """schema = 1
+[columns]
+name = "name"
+period = "year"
+[indicator.x]
+[indicator.y]
+"""
+
+
+def small(tmp_path: Path, rows: list[str], scheme: str = SCHEME) -> list[str | Path]:
+    (tmp_path / "t.csv").write_text(TABLE.format("\n".join(rows)), encoding="utf-8")
+    (tmp_path / "s.toml").write_text(scheme, encoding="utf-8")
+    return [tmp_path / "t.csv", "-s", tmp_path / "s.toml"]
+
+
+def test_one_period(innoindex, tmp_path):
+    """With a single period there are no paths and no change; the rest is there."""
+    given = small(tmp_path, ["1,A,2022,1,2", "2,B,2022,3,5", "3,C,2022,2,1"])
+    done = innoindex("report", *given, "--unit", "B", "-o", tmp_path / "r.html", "--lang", "en")
+    assert done.code == 0, done.err
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert re.findall(r'<section id="(\w+)"', text) == [
+        "ranking",
+        "weights",
+        "change",
+        "indicators",
+        "intervals",
+        "method",
+    ]
+    assert "What gives the score" in text
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_few_units(innoindex, tmp_path, count):
+    """A report of one unit or two is a report."""
+    rows = [f"{u},{'AB'[u]},{y},{u + y - 2020},{3 - u}" for u in range(count) for y in (2021, 2022)]
+    given = small(tmp_path, rows)
+    done = innoindex("report", *given, "--unit", "0", "-o", tmp_path / "r.html")
+    assert done.code == 0, done.err
+
+
+def test_groups(innoindex, tmp_path):
+    """Groups have their reports too, with the ranking of `rank --level group`."""
+    file = tmp_path / "r.html"
+    done = innoindex("report", EXAMPLE, "--level", "group", "-o", file, "--lang", "zh")
+    assert done.code == 0, done.err
+    table = Tables(file.read_text(encoding="utf-8")).tables["ranking"]
+    records = said(innoindex, "rank", EXAMPLE, "--level", "group")
+    assert agree(table, records, "unit") >= 11 * 8
+
+
+def test_an_earlier_period(innoindex, tmp_path):
+    """With -p and --against the page is of those periods, and its command line says so."""
+    file = tmp_path / "r.html"
+    innoindex("report", EXAMPLE, "-p", "2021", "--against", "2019", "-o", file, "--lang", "en")
+    text = file.read_text(encoding="utf-8")
+    records = said(innoindex, "rank", EXAMPLE, "-p", "2021", "--against", "2019")
+    assert agree(Tables(text).tables["ranking"], records, "unit") > 800
+    assert '-p 2021"' in text
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ([], "where the report goes is missing"),
+        (["-o", "x.pdf"], "the format of x.pdf is not known"),
+        (["-o", "x.html", "--level", "all"], "the whole has no rank to report on"),
+        (["-o", "x.html", "--unit", "Nowhere"], 'there is no unit "Nowhere"'),
+        (["-o", "x.html", "-p", "1999"], "--period 1999 is not in the table"),
+        (["-o", "no-such-folder/x.html"], "no-such-folder"),
+    ],
+)
+def test_wrong_use(innoindex, monkeypatch, tmp_path, words, message):
+    """Wrong use is told in one place, with what to do, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    done = innoindex("report", EXAMPLE, *words, "--lang", "en")
+    assert done.code == 2
+    assert message in done.err
+    assert "help: " in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_the_extra(innoindex, monkeypatch, tmp_path):
+    """Without the libraries of the extra the command says what to install."""
+    monkeypatch.setattr("innoindex.write.chart.find_spec", lambda name: None)
+    done = innoindex("report", EXAMPLE, "-o", tmp_path / "r.html", "--lang", "en")
+    assert done.code == 2
+    assert 'pip install "innoindex[report]"' in done.err
+
+
+def test_where_no_process_can_be_started(innoindex, monkeypatch, folder, tmp_path):
+    """Charts are then drawn by the program itself, and are the same."""
+    monkeypatch.setattr(chart_renderer, "_started", lambda: None)
+    innoindex("report", EXAMPLE, "-o", tmp_path / "r.html", "--lang", "en")
+    innoindex("report", EXAMPLE, "-o", folder / "en.html", "--lang", "en")
+    assert (tmp_path / "r.html").read_bytes() == (folder / "en.html").read_bytes()
+
+
+def test_all_units(innoindex, tmp_path):
+    """A page a ranked unit, each about its own, and an index that links them all."""
+    rows = [f"{u},N{u},{y},{u * 3 + y - 2020},{9 - u}" for u in range(4) for y in (2021, 2022)]
+    given = small(tmp_path, [*rows, "9,New,2021,5,5"])
+    done = innoindex("report", *given, "--all-units", tmp_path / "d" / "e", "--lang", "en")
+    assert done.code == 0, done.err
+    pages = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "d/e").iterdir()}
+    assert sorted(pages) == ["0.html", "1.html", "2.html", "3.html", "index.html"]
+    links = re.findall(r'<a href="(\d.html)">(N\d)</a>', pages["index.html"])
+    assert sorted(links) == [(f"{u}.html", f"N{u}") for u in range(4)]
+    for u in range(4):
+        assert f"<h1>N{u}</h1>" in pages[f"{u}.html"]
+        assert Tables(pages[f"{u}.html"]).marked["ranking"] == [str(u)]
+        assert 'href="index.html"' in pages[f"{u}.html"]
+
+
+def test_all_units_interrupted(innoindex, monkeypatch, tmp_path):
+    """Stopped in between, whole pages stay and it is said; the code is 130."""
+
+    class Stopped(report_pages.Progress):
+        def __call__(self, done: int, total: int) -> bool:
+            self.stopped = done == 2
+            return super().__call__(done, total)
+
+    monkeypatch.setattr(report_pages, "Progress", Stopped)
+    rows = [f"{u},N{u},2022,{u * 3},{9 - u}" for u in range(4)]
+    done = innoindex(
+        "report", *small(tmp_path, rows), "--all-units", tmp_path / "d", "--lang", "en"
+    )
+    assert done.code == 130
+    assert "interrupted after 2 of 4 pages" in done.err
+    assert len(list((tmp_path / "d").iterdir())) == 2
+
+
+def test_a_folder_that_is_a_file(innoindex, tmp_path):
+    """A folder that cannot be made is an error that names it."""
+    given = small(tmp_path, ["1,A,2022,1,2", "2,B,2022,3,5"])
+    done = innoindex("report", *given, "--all-units", tmp_path / "t.csv" / "d", "--lang", "en")
+    assert done.code == 2
+    assert "t.csv" in done.err
+
+
+@given(st.lists(st.text(min_size=1), unique=True))
+def test_file_names(codes):
+    """Every code has a file name of its own that any system takes."""
+    names = file_names(codes)
+    folded = [name.casefold() for name in names]
+    assert len(set(folded)) == len(codes)
+    assert "index.html" not in folded
+    for name in names:
+        assert re.fullmatch(r"[\w.-]+\.html", name)
+        assert not re.match(r"(con|prn|aux|nul|com\d|lpt\d)\.", name, re.I)
+        assert not name.startswith(".")
+
+
+def test_many_units(innoindex, tmp_path):
+    """Three thousand units: the ranking has all, the pictures a readable part, and it is said."""
+    rows = [
+        f"{u},N{u},{y},{(u * 37) % 3001 + y},{(u * 91) % 2999}"
+        for u in range(3000)
+        for y in (2021, 2022)
+    ]
+    done = innoindex(
+        "report", *small(tmp_path, rows), "--unit", "N5", "-o", tmp_path / "r.html", "-q"
+    )
+    assert done.code == 0, done.err
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert len(Tables(text).tables["ranking"]) == 3000
+    assert len("".join(re.findall(r"<svg.*?</svg>", text, re.S))) < 1_500_000
