@@ -69,7 +69,7 @@ def computed(
             used,
             level=scope,
             keep_indicators=keep_indicators,
-            keep_repairs=to.format == "xlsx",  # which lists them
+            keep_repairs=to.format in ("xlsx", "html"),  # which list them
         )
     except InnoindexError as error:
         raise InnoindexError([*units, *error.problems]) from None

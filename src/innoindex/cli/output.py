@@ -137,6 +137,12 @@ def emit_text(text: str, to: Target) -> None:
         sys.stdout.flush()
 
 
+def emit_bytes(data: bytes, to: Target) -> None:
+    """Write what is no text to its file, as `emit` does."""
+    assert to.path is not None
+    _write_file(to.path, data, to)
+
+
 def _write_file(path: str, data: bytes, to: Target) -> None:
     replace_file(Path(path), data)
     if not to.quiet:
