@@ -74,7 +74,7 @@ class Visit:
 
 @contextmanager
 def visit(browser: Browser, **context: object) -> Iterator[Visit]:
-    """A new tab, of a user who has been nowhere; it must ask for nothing and complain of nothing."""
+    """A new tab of a new user; it must ask for nothing and complain of nothing."""
     room = browser.new_context(**context)
     found = Visit(room.new_page())
     yield found

@@ -544,6 +544,7 @@ def test_every_help_page_is_in_both_languages(
 
     pages = [[]] + [[name] for name in ("rank", "trend", "robust", "check", "scheme")]
     pages += [["scheme", name] for name in ("show", "check", "new", "schema")]
+    pages += [["chart", name] for name in ("trend", "contributions", "strip", "intervals")]
     for page in pages:
         command = command_line("en")
         for name in page:
