@@ -200,7 +200,10 @@ def test_repairs(innoindex: Run, tmp_path: Path) -> None:
     row = dict(zip(sheets["Cells"][0], cell, strict=True))
     assert (row["Row"], row["Code"], row["What"], row["After"]) == (3.0, "B", "imputed", 2.0)
     assert row["File"] == str(table)
-    notes = [dict(zip(sheets["Notes"][0], each, strict=True)) for each in sheets["Notes"][1:]]
+    notes = [
+        dict(zip(sheets["Notes and repairs"][0], each, strict=True))
+        for each in sheets["Notes and repairs"][1:]
+    ]
     assert [note["Column"] for note in notes if "亿元" in note["Finding"]] == ["x(万元)"]
     assert "cells imputed: 1" in str(sheets["About this book"])
 

@@ -168,8 +168,7 @@ METHOD: dict[str, str] = {
     "Break in series": "口径变动",
     "series broken in {period}: {note}": "{period}起前后不可比：{note}",
     # Notes and repairs
-    "Notes and repairs": "说明与修正",
-    "Notes": "提示与修正",
+    "Notes and repairs": "提示与修正",
     "error": "错误",
     "only the first {most} are listed": "只列出前{most}格",
     # Sources
