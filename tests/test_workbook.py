@@ -77,7 +77,7 @@ def test_figures_of_the_explanation(innoindex: Run, tmp_path: Path) -> None:
 def test_sheets(innoindex: Run, tmp_path: Path) -> None:
     """It opens on the page to read; then the tables, the chart, the method and the notes."""
     for lang, names in (
-        ("zh", "说明 排名 走势 走势图 指标 贡献 超过 位次 方案 提示与修正"),
+        ("zh", "说明 排名 走势 走势图 指标 贡献 超过 位次 指标体系 提示与修正"),
         ("en", "About this book/Ranking/Trend/Chart/Indicators/Contributions/Passed/Ranks/Scheme"),
     ):
         book = written(innoindex, tmp_path / "x.xlsx", "workbook", EXAMPLE, "--lang", lang)

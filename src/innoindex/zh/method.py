@@ -3,7 +3,7 @@
 METHOD: dict[str, str] = {
     # The scheme's parts
     "How the scores are made": "得分的由来",
-    "Scheme": "方案",
+    "Scheme": "指标体系",
     "Belongs to": "所属",
     "How it is scored": "得分算法",
     "Reference": "基准值",
