@@ -113,8 +113,8 @@ def test_widths() -> None:
     text = Column("x", say("Name"), [])
     number = Column("x", say("Name"), [], "number")
     assert width_of(text, "名称", ["景宁畲族自治县"]) == 2 * 7 + 2
-    assert width_of(number, "组内升位排名", ["1"]) == 12 // 3 + 2
-    assert width_of(number, "Rank by places", ["1"]) == len("places") + 2
+    assert width_of(number, "组内升位排名", ["1"]) == 12 // 2 + 2
+    assert width_of(number, "In proportion", ["1"]) == len("proportion") + 2
     assert width_of(text, "Note", ["长" * 100]) == 46  # and wrapped from there
 
 

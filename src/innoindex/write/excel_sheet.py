@@ -15,7 +15,7 @@ from .excel_styles import Styles
 
 _WIDEST = 44  # of a column of text; what is longer is wrapped
 _MARGIN = 2
-_LINES = 3  # over which a heading may be wrapped
+_LINES = 2  # over which a heading may be wrapped
 _PARTS = re.compile(r"[!-~]+|.", re.S)
 _LOW, _HIGH = "#FFFFFF", "#9DC3E6"
 
