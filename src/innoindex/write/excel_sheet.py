@@ -109,8 +109,8 @@ def lines_of(text: str, width: int) -> int:
         length = cell_len(part)
         if used and used + length > width:
             count, used = count + 1, 0
-        count += max(length - 1, 0) // width
-        used += length % width if length > width else length
+        more = max(length - 1, 0) // width  # lines that a single long word takes besides
+        count, used = count + more, used + length - more * width
     return count
 
 
