@@ -207,7 +207,7 @@ def test_workbook_and_markdown(innoindex: Run, small: None, lang: str) -> None:
     """A sheet a table; in Markdown the findings are a table too."""
     assert innoindex("audit", EXAMPLE, "--lang", lang, "-o", "x.xlsx").code == 0
     book = CalamineWorkbook.from_path("x.xlsx")
-    assert book.sheet_names == SHEETS[lang]
+    assert book.sheet_names[: len(SHEETS[lang])] == SHEETS[lang]
     assert len(book.get_sheet_by_index(1).to_python()) == 1 + 30
     text = innoindex("audit", EXAMPLE, "--lang", lang, "-f", "md").out
     first = next(block for block in text.split("\n\n") if block.startswith("|"))

@@ -224,7 +224,8 @@ def test_every_format(innoindex: Run, tmp_path: Path, more: list[str], sheets: l
     assert innoindex(*args, "-o", tmp_path / "x.xlsx").code == 0
     book = CalamineWorkbook.from_path(str(tmp_path / "x.xlsx"))
     assert book.sheet_names[:2] == sheets
-    assert [len(book.get_sheet_by_name(n).to_python()) - 1 for n in book.sheet_names] == lengths
+    names = book.sheet_names[: len(lengths)]
+    assert [len(book.get_sheet_by_name(name).to_python()) - 1 for name in names] == lengths
     blocks = innoindex(*args, "-f", "md").out.split("\n\n")
     assert [len(block.splitlines()) - 2 for block in blocks if block[0] == "|"] == lengths
 

@@ -306,7 +306,7 @@ def test_formats(innoindex: Run, small: None) -> None:
     for lang, sheets in {"en": ["Alone", "Plan"], "zh": ["单项", "方案"]}.items():
         assert innoindex(*run, "--lang", lang, "-o", "x.xlsx").code == 0
         book = CalamineWorkbook.from_path("x.xlsx")
-        assert book.sheet_names == sheets
+        assert book.sheet_names[:2] == sheets
         assert [len(book.get_sheet_by_name(name).to_python()) for name in sheets] == [1 + 2, 1 + 1]
     blocks = innoindex(*run, "-f", "md").out.split("\n\n")
     tables = [block.splitlines() for block in blocks if block.startswith("|")]

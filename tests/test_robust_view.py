@@ -177,7 +177,7 @@ def test_machine_formats(innoindex: Run, tmp_path: Path) -> None:
     file = tmp_path / "r.xlsx"
     assert innoindex("robust", EXAMPLE, *FEW, "-o", file, "--lang", "zh").code == 0
     book = CalamineWorkbook.from_path(file)
-    assert book.sheet_names == ["单位", "各项选择", "总指数", "位次"]
+    assert book.sheet_names[:4] == ["单位", "各项选择", "总指数", "位次"]
     assert len(book.get_sheet_by_index(0).to_python()) == 1 + 90
     with zipfile.ZipFile(file) as parts:  # 99.7% must not be shown as 100%
         assert b'formatCode="0.00%"' in parts.read("xl/styles.xml")

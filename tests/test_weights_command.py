@@ -271,7 +271,7 @@ def test_workbook_and_markdown(
     monkeypatch.chdir(tmp_path)
     assert innoindex("weights", EXAMPLE, "--lang", lang, "-o", "x.xlsx").code == 0
     book = CalamineWorkbook.from_path("x.xlsx")
-    assert book.sheet_names == SHEETS[lang]
+    assert book.sheet_names[: len(SHEETS[lang])] == SHEETS[lang]
     counts = [len(book.get_sheet_by_index(i).to_python()) for i in (0, 1)]
     assert counts == [1 + 35, 1 + len(METHODS)]
     blocks = innoindex("weights", EXAMPLE, "--lang", lang, "-f", "md").out.split("\n\n")

@@ -284,7 +284,7 @@ def test_workbook_and_markdown_have_both_tables(innoindex: Run, files: None, lan
     args = ["whatif", EXAMPLE, "--scenario", "two.toml", "--drop", "input", "--lang", lang]
     assert innoindex(*args, "-o", "x.xlsx").code == 0
     book = CalamineWorkbook.from_path("x.xlsx")
-    assert book.sheet_names == SHEETS[lang]
+    assert book.sheet_names[: len(SHEETS[lang])] == SHEETS[lang]
     assert [len(book.get_sheet_by_index(i).to_python()) for i in (0, 1)] == [1 + 90, 1 + 2]
     blocks = innoindex(*args, "-f", "md").out.split("\n\n")
     assert [block.count("\n|") for block in blocks if block.startswith("|")] == [1 + 90, 1 + 2]

@@ -35,7 +35,7 @@ def method_views(result: Result, provenance: Provenance) -> tuple[View, ...]:
         tree_view(result.scheme, result.panel),
         settings_view(result.scheme),
         sources_view(provenance),
-        replace(notes, sheet=say("Notes")),
+        replace(notes, sheet=say("Notes and repairs")),
     )
     if not result.repairs:
         return views

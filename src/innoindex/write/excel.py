@@ -41,7 +41,7 @@ def excel(
     names = [writer.table(table) for table in view.tables]
     about = About(page or writer.sheet(say("About this book")), lang, writer.styles)
     about.title(view.title)
-    about.sentences((*view.sentences, *view.footer))
+    about.sheet_said(names[0], view, titled=False)
     for table, name in zip(view.more, names[1:], strict=True):
         about.sheet_said(name, table)
     for table in appendix:

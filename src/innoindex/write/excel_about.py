@@ -41,13 +41,14 @@ class About:
             self.sheet.set_row(self.row, height_of(lines_of(text, sum(_WIDTHS) - 4)))
             self.row += 1
 
-    def sheet_said(self, name: str, view: View) -> None:
+    def sheet_said(self, name: str, view: View, *, titled: bool = True) -> None:
         """What is on another sheet, with the way there, and what is said of it."""
         self.row += 1
         link = self.styles.style(font_color="#0563C1", underline=1, bold=True)
         self.sheet.write_url(self.row, 0, f"internal:'{name}'!A1", link, name)
-        title = view.title.text(self.lang)
-        self.sheet.write_string(self.row, 1, title, self.styles.style(bold=True))
+        if titled:
+            title = view.title.text(self.lang)
+            self.sheet.write_string(self.row, 1, title, self.styles.style(bold=True))
         self.row += 1
         self.sentences((*view.sentences, *view.footer))
 

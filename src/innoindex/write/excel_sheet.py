@@ -14,8 +14,8 @@ from ..view import Column, View, shown_cells, text_of
 from .excel_styles import Styles
 
 _WIDEST = 44  # of a column of text; what is longer is wrapped
-_ARROW = 3  # the room that the button of a filter takes
-_LINES = 3  # over which a heading may be wrapped
+_MARGIN = 2
+_LINES = 2  # over which a heading may be wrapped
 _PARTS = re.compile(r"[!-~]+|.", re.S)
 _LOW, _HIGH = "#FFFFFF", "#9DC3E6"
 
@@ -36,8 +36,9 @@ def fill(sheet: Any, view: View, lang: Language, styles: Styles) -> tuple[Column
         folded = hidden
         if view.length:
             _shade(sheet, column, place, view.length)
+    lines[0] += 1  # for the buttons of the filters
     for row, count in enumerate(lines):
-        if row == 0 or count > 1:
+        if count > 1:
             sheet.set_row(row, height_of(count))
     names = [column.id for column in columns].index(view.columns[view.names].id)
     sheet.freeze_panes(1, names + 1)
@@ -98,7 +99,7 @@ def width_of(column: Column, heading: str, texts: Sequence[str]) -> int:
         widest = min(widest, _WIDEST)
     elif column.kind == "share":
         widest = len("100.00%")
-    return max(title + _ARROW, widest + 2)
+    return max(title + _MARGIN, widest + _MARGIN)
 
 
 def lines_of(text: str, width: int) -> int:
@@ -108,8 +109,8 @@ def lines_of(text: str, width: int) -> int:
         length = cell_len(part)
         if used and used + length > width:
             count, used = count + 1, 0
-        count += max(length - 1, 0) // width
-        used += length % width if length > width else length
+        more = max(length - 1, 0) // width  # lines that a single long word takes besides
+        count, used = count + more, used + length - more * width
     return count
 
 

@@ -29,6 +29,7 @@ class Styles:
         return self.style(
             bold=True,
             text_wrap=True,
+            valign="top",
             bottom=1,
             bg_color="#F2F2F2",
             **_side(column),

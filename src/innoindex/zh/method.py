@@ -3,7 +3,7 @@
 METHOD: dict[str, str] = {
     # The scheme's parts
     "How the scores are made": "得分的由来",
-    "Scheme": "方案",
+    "Scheme": "指标体系",
     "Belongs to": "所属",
     "How it is scored": "得分算法",
     "Reference": "基准值",
@@ -168,8 +168,7 @@ METHOD: dict[str, str] = {
     "Break in series": "口径变动",
     "series broken in {period}: {note}": "{period}起前后不可比：{note}",
     # Notes and repairs
-    "Notes and repairs": "说明与修正",
-    "Notes": "提示与修正",
+    "Notes and repairs": "提示与修正",
     "error": "错误",
     "only the first {most} are listed": "只列出前{most}格",
     # Sources

@@ -14,8 +14,6 @@ WORKBOOK: dict[str, str] = {
         "工作簿中没有单位解读：可加 --unit 单位"
     ),
     "About this book": "说明",
-    "Ranking": "排名",
     "Trend": "走势",
-    "Findings": "检查结果",
     "Chart": "走势图",
 }
