@@ -65,7 +65,8 @@ def html_table(
     name = view.columns[view.names].id
     shown = columns or [c.id for c in view.columns if c.priority is not None or c.id == name]
     picked = [by_id[id] for id in shown if id in by_id]
-    ids = _row_ids(by_id.get("unit") or by_id.get("id") or by_id[name], lang)
+    key = next(by_id[id] for id in ("id", "unit", name) if id in by_id)
+    ids = [text_of(cell, lang) for cell in key.cells(lang)]
     parts = [_column(each, lang, css.get(each.id, ""), each.id == name) for each in picked]
     return HtmlTable(
         id=view.id,
@@ -78,10 +79,6 @@ def html_table(
         ),
         notes=tuple(text_of(said, lang) for said in view.footer),
     )
-
-
-def _row_ids(column: Column, lang: Language) -> list[str]:
-    return [text_of(cell, lang) for cell in column.cells(lang)]
 
 
 def _column(column: Column, lang: Language, css: str, names: bool) -> list[Cell]:

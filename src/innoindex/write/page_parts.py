@@ -37,11 +37,11 @@ def ranking_view(report: Report) -> View:
     """The table of `rank`, with the intervals of `robust`."""
     ranking, sure = report.common.ranking, report.common.robust
     order = ranking.order.tolist()
-    view = rank_view(ranking, order, [report.unit])
+    view = replace(rank_view(ranking, order, [report.unit]), id="ranking")
     if not isinstance(sure, Robust):
         return view
     found = next(c for c in robust_view(sure, order, []).columns if c.id == "ranks")
-    return replace(view, columns=(*view.columns, found), id="ranking")
+    return replace(view, columns=(*view.columns, found))
 
 
 def ranking_columns(view: View) -> dict[str, str]:
@@ -116,7 +116,7 @@ def sections(report: Report, lang: Language, pictures: Mapping[str, Picture]) ->
     found = []
     if ranking.p > 0:
         view = trend_view(ranking, order, [report.unit])
-        table = replace(view, title=say("The ranks of all periods"))
+        table = replace(view, title=say("The ranks of all periods"), id="paths")
         found.append(section("paths", say("Paths of the ranks"), view.sentences, [table]))
     moved = [tables[id] for id in ("contributions", "rivals", "ranks") if id in tables]
     name = say("What gives the score") if len(moved) == 1 else say("Where the change came from")
