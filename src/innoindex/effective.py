@@ -47,6 +47,7 @@ def main_effect(x: Floats, y: Floats) -> float:
     # In an order of its own, so that the order of the units moves not even the last bit.
     both = both[np.lexsort((both[:, 1], both[:, 0]))]
     both = both - both.mean(axis=0)
+    both = both / np.abs(both).max(axis=0)  # so that squares are neither beyond floats nor 0
     x, y = (both / np.sqrt((both * both).sum(axis=0))).T
     curves, roughness = _curves(x)
     along = (curves.T @ y) ** 2
