@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from importlib.resources import files
 
@@ -23,7 +24,7 @@ from innoindex.whatif import under
 from innoindex.write.page_sliders import model_data
 
 IN_PAGE = """([data, shares]) => {
-  const model = makeModel(data);
+  const model = makeModel(JSON.parse(data));
   const { scores, ranks } = model.ranked(model.weightsUnder(new Map(shares)));
   return [scores.map(x => Number.isNaN(x) ? null : x), ranks];
 }"""
@@ -44,7 +45,7 @@ def in_page(page: Page, result: Result, shares: dict[str, float]) -> tuple[list,
     assert isinstance(model, SliderModel)
     common = Common(rank_movement(result), say("none"), model)
     data = model_data(common, int(model.units[0]), model, "en")
-    scores, ranks = page.evaluate(IN_PAGE, [data, list(shares.items())])
+    scores, ranks = page.evaluate(IN_PAGE, [json.dumps(data), list(shares.items())])
     back = np.full((2, result.labels.shape[1]), NAN)
     back[:, model.units] = np.array([scores, ranks], dtype=float)
     return back[0].tolist(), back[1].tolist()
@@ -206,3 +207,11 @@ drop = ["z"]
     found = {str(name.en): dict(shares) for name, shares in model.presets}
     # numbers: x and y have 1 each; left out: z is nothing, d all.
     assert found == {"shares": {"x": 20}, "numbers": {"x": 50}, "left": {"d": 100}}
+
+
+@pytest.mark.parametrize("id", ["constructor", "toString", "__proto__", "10"])
+def test_names_of_the_language(page, id):
+    """An indicator may be called like something that JavaScript gives every object."""
+    text = f"[indicator.x]\n[indicator.{id}]\n"
+    result = compute(panel_of({"x": [1, 2, 3], id: [5, 4, 1]}), scheme_of(text))
+    holds(page, result, {id: 30})

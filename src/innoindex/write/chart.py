@@ -22,7 +22,7 @@ Spec = Mapping[str, Any]
 _LIBRARY = "vl_convert"
 _MEASURED = "sans-serif"  # the font in which a chart is laid out
 _PLACE = re.compile(r">@(\d+)@<")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -98,7 +98,7 @@ def with_texts(svg: str, texts: list[str]) -> str:
     svg = svg.replace(f' font-family="{_MEASURED}"', "")
     svg = svg.replace("<svg ", f'<svg font-family="{escape(FONT)}" ', 1)
     svg = _PLACE.sub(lambda found: f">{escape(texts[int(found[1])])}<", svg)
-    return _NOT_XML.sub("", svg)
+    return NOT_XML.sub("", svg)
 
 
 def font_remark(spec: Spec) -> Problem | None:
