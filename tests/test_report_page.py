@@ -249,6 +249,23 @@ def test_nothing_sticks_out(browser, report, width):
         assert wide <= width
 
 
+def test_long_names_stick_not_out(browser, innoindex, tmp_path):
+    """A name of 300 letters without a space is wrapped, on a phone too."""
+    table, scheme, file = tmp_path / "t.csv", tmp_path / "s.toml", tmp_path / "r.html"
+    table.write_text(f"code,name,x,y\n1,{'A' * 300},1,2\n2,B,3,1\n", encoding="utf-8")
+    name = json.dumps("N" * 300)
+    scheme.write_text(
+        f"schema = 1\n[index]\nname = {name}\n[columns]\nname = 'name'\n"
+        f"[indicator.x]\nname = {name}\n[indicator.y]\n",
+        encoding="utf-8",
+    )
+    done = innoindex("report", table, "-s", scheme, "-o", file, "--unit", "1")
+    assert done.code == 0, done.err
+    with visit(browser, viewport={"width": 390, "height": 900}) as here:
+        here.open(file)
+        assert here.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_without_javascript(browser, report):
     """Without JavaScript all is there to be read: tables, pictures, weights; and it says so."""
     with visit(browser, java_script_enabled=False) as here:

@@ -21,7 +21,8 @@ from ..view import text_of
 from ..views.method import method_views
 from ..views.rank import highlight_sentence, rank_view
 from ..views.sources import sources_view
-from .html_tables import html_table
+from .chart import NOT_XML
+from .html_tables import html_table, left_out
 from .page_parts import cards, ranking_columns, ranking_view, sections
 from .page_sliders import model_data, slider_tree
 from .page_words import SCRIPTED, WORDS
@@ -90,7 +91,7 @@ def _room() -> Environment:
 def _rendered(template: str, lang: Language, provenance: Provenance, **values: Any) -> str:
     """A template with its values, and with those of every page."""
     script = _asset("model.js") + _asset("page.js")
-    return (
+    text = (
         _room()
         .get_template(template)
         .render(
@@ -106,6 +107,7 @@ def _rendered(template: str, lang: Language, provenance: Provenance, **values: A
             **values,
         )
     )
+    return NOT_XML.sub("", text)  # nor may they stand in HTML
 
 
 def _csp_hash(script: str) -> str:
@@ -133,6 +135,7 @@ def _weights(
     return {
         "model": _json(data | {"words": scripted | {"table": table}}),
         "model_parts": slider_tree(report.common.result.scheme, sliders, lang),
+        "model_left_out": text_of(left_out(sliders.units.size), lang),
         "presets": [name.text(lang) for name, _ in sliders.presets],
     }
 

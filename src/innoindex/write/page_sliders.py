@@ -14,6 +14,7 @@ from ..scheme import ROOT, Indicator, Node, Scheme
 from ..shares import sibling_shares
 from ..slider_model import SliderModel
 from ..view import fixed
+from .html_tables import AROUND, MOST
 
 
 def slider_tree(scheme: Scheme, sliders: SliderModel, lang: Language) -> list[dict[str, Any]]:
@@ -63,6 +64,7 @@ def model_data(common: Common, unit: int, sliders: SliderModel, lang: Language) 
         "uncovered": _flagged(sliders.uncovered),
         "units": labels.units[units].tolist(),
         "names": labels.names[lang][units].tolist(),
+        "rowsShown": [MOST, AROUND],
         "me": int(np.flatnonzero(units == unit)[0]),
         "ranks": _numbers(ranking.rank[units]),
         "rankDecimals": scheme.rank_decimals,
