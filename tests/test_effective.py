@@ -37,6 +37,7 @@ def test_shares_by_hand():
     same(variance_shares(x, np.array([1, 2])), [4 / 14, 10 / 14])
     same(variance_shares(x + np.array([1e6, 5]), np.array([0.25, 0.5])), [4 / 14, 10 / 14])
     same(variance_shares(x, np.array([1, 0])), [1, 0])
+    same(variance_shares(x * 1e-300, np.array([1, 2])), [4 / 14, 10 / 14])
 
 
 def test_a_share_may_be_negative():

@@ -22,6 +22,7 @@ def variance_shares(x: Floats, weights: Floats) -> Floats:
     if len(x) < 2 or constant((x @ weights)[:, None]).all():
         return np.full(len(weights), np.nan)
     parts = (x - x.mean(axis=0)) * weights
+    parts /= np.abs(parts).max()  # so that squares are neither beyond floats nor 0
     y = parts.sum(axis=1)
     return np.asarray(y @ parts / (y @ y))
 

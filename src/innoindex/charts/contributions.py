@@ -202,11 +202,15 @@ def _scores(
     score, y = {**x, "field": "score"}, pixels("y")
     bar = {"type": "rule", "strokeWidth": _BAR, "color": QUIET, "aria": False}
     dot = {"type": "point", "shape": "diamond", "filled": True, "opacity": 1, "size": 110}
+    below = [row for row in rows if whole and row["score"] < 0]  # whose bars run to the left
+    others = [row for row in rows if row not in below]
+    look: Spec = {"color": TEXT, "fontWeight": "bold"}
     return [
         layer(rows, bar, x={**x, "field": "start"}, x2={"field": "score"}, y=y)
         if whole
         else layer(rows, {**dot, "color": TEXT, "aria": False}, x=score, y=y),
-        texts(rows, score, y, align="left", dx=10, color=TEXT, fontWeight="bold"),
+        texts(others, score, y, align="left", dx=10, **look),
+        texts(below, score, y, align="right", dx=-10, **look),
     ]
 
 
