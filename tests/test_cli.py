@@ -544,6 +544,7 @@ def test_every_help_page_is_in_both_languages(
 
     pages = [[]] + [[name] for name in ("rank", "trend", "robust", "check", "scheme")]
     pages += [["scheme", name] for name in ("show", "check", "new", "schema")]
+    pages += [["chart", name] for name in ("trend", "contributions", "strip", "intervals")]
     for page in pages:
         command = command_line("en")
         for name in page:
@@ -565,7 +566,7 @@ def test_commands_not_built_are_not_listed(innoindex: Run) -> None:
     """The overview lists the commands there are."""
     text = innoindex("--help").out
     listed = [line.split()[0] for line in text.split("Commands:")[1].strip().splitlines()]
-    commands = "rank trend explain whatif goal weights audit robust check scheme"
+    commands = "rank trend explain whatif goal weights audit robust check brief workbook report chart scheme"
     assert listed == commands.split()
 
 

@@ -13,6 +13,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .audit_record import Audit
     from .auditing import audit
+    from .briefing import Brief, brief
+    from .charts.contributions import contributions_chart
+    from .charts.intervals import intervals_chart
+    from .charts.strip import strip_chart
+    from .charts.trend import trend_chart
     from .errors import InnoindexError, Problem, UsageProblem
     from .explanation import Explanation, explain
     from .finding import Finding
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from .index import Result, compute
     from .movement import Ranking, rank_movement
     from .panel import Panel, panel_from_arrays
+    from .provenance import Provenance
     from .read import read_panel
     from .read.pairwise import Judgements, read_pairwise
     from .reweighing import Compared, Reweighed, compare_weights, weigh_scheme
@@ -44,10 +50,13 @@ if TYPE_CHECKING:
     from .uncertainty.robust_record import Robust
     from .uncertainty.robustness import robust
     from .whatif import WhatIf, what_if
+    from .write.book import workbook
+    from .write.chart import to_png, to_svg
 
 __version__ = "0.1.0"
 __all__ = [
     "Audit",
+    "Brief",
     "Checked",
     "Choices",
     "Compared",
@@ -58,6 +67,7 @@ __all__ = [
     "Judgements",
     "Panel",
     "Problem",
+    "Provenance",
     "Ranking",
     "Result",
     "Reweighed",
@@ -70,13 +80,16 @@ __all__ = [
     "__version__",
     "audit",
     "audit_frames",
+    "brief",
     "check_tables",
     "compare_weights",
     "compute",
+    "contributions_chart",
     "explain",
     "explain_frames",
     "goal",
     "goal_frames",
+    "intervals_chart",
     "json_schema",
     "make_choices",
     "make_scenario",
@@ -90,17 +103,23 @@ __all__ = [
     "read_shipped_scheme",
     "robust",
     "robust_frames",
+    "strip_chart",
     "sweep",
     "sweep_frames",
+    "to_png",
+    "to_svg",
+    "trend_chart",
     "trend_frame",
     "weigh_scheme",
     "weights_frames",
     "what_if",
     "what_if_frames",
+    "workbook",
 ]
 
 _ROOMS = {
     "Audit": "audit_record",
+    "Brief": "briefing",
     "Checked": "tables_check",
     "Choices": "uncertainty.choices",
     "Compared": "reweighing",
@@ -111,6 +130,7 @@ _ROOMS = {
     "Judgements": "read.pairwise",
     "Panel": "panel",
     "Problem": "errors",
+    "Provenance": "provenance",
     "Ranking": "movement",
     "Result": "index",
     "Reweighed": "reweighing",
@@ -122,13 +142,16 @@ _ROOMS = {
     "WhatIf": "whatif",
     "audit": "auditing",
     "audit_frames": "frames",
+    "brief": "briefing",
     "check_tables": "tables_check",
     "compare_weights": "reweighing",
     "compute": "index",
+    "contributions_chart": "charts.contributions",
     "explain": "explanation",
     "explain_frames": "frames",
     "goal": "goals",
     "goal_frames": "frames",
+    "intervals_chart": "charts.intervals",
     "json_schema": "scheme_json",
     "make_choices": "uncertainty.choices",
     "make_scenario": "scenario_parts",
@@ -142,13 +165,18 @@ _ROOMS = {
     "read_shipped_scheme": "scheme_file",
     "robust": "uncertainty.robustness",
     "robust_frames": "frames",
+    "strip_chart": "charts.strip",
     "sweep": "sweeping",
     "sweep_frames": "frames",
+    "to_png": "write.chart",
+    "to_svg": "write.chart",
+    "trend_chart": "charts.trend",
     "trend_frame": "frame",
     "weigh_scheme": "reweighing",
     "weights_frames": "frames",
     "what_if": "whatif",
     "what_if_frames": "frames",
+    "workbook": "write.book",
 }
 
 

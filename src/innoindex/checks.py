@@ -98,6 +98,8 @@ def expected_units(
 
     The missing and the unknown are those against the nearest other period of the table.
     """
+    if not panel.periods:  # no row says one that is known
+        return []
     label = None if period is None else period_label(period)
     p = panel.periods.index(label) if label in panel.periods else len(panel.periods) - 1
     here = panel.present[p]

@@ -47,20 +47,20 @@ def standings(result: Result, unit: int, p: int, q: int | None) -> Standings:
     signs = np.array([result.scheme.indicators[id].direction for id in ids])[:, None]
     # Who has no score in the period is not compared with.
     values = np.where(np.isnan(result.index[p]), np.nan, values)
-    good, better = signs * values, _without_noise(signs * (values - previous))
+    good, better = signs * values, without_noise(signs * (values - previous))
     groups = result.labels.group_of
 
     def ranked(of: Floats, groups: Ints | None = None) -> Floats:
         return np.array([rank_descending(row, groups=groups)[unit] for row in of])
 
-    best = np.array([_best(row, result.labels.units) for row in _without_noise(good)])
+    best = np.array([_best(row, result.labels.units) for row in without_noise(good)])
     index = np.arange(len(ids))
     return Standings(
         ids=ids,
         value=values[:, unit],
         previous=previous[:, unit],
-        rank=ranked(_without_noise(good)),
-        group_rank=ranked(_without_noise(good), groups),
+        rank=ranked(without_noise(good)),
+        group_rank=ranked(without_noise(good), groups),
         change_rank=ranked(better),
         group_change_rank=ranked(better, groups),
         median=np.array([_median(row) for row in values]),
@@ -74,7 +74,7 @@ def _stack(result: Result, p: int) -> Floats:
     return np.array([result.values[id].values[p] for id in result.scheme.indicators])
 
 
-def _without_noise(rows: Floats) -> Floats:
+def without_noise(rows: Floats) -> Floats:
     """Twelve digits of the largest of each row: the same quotient is the same value."""
     largest = np.nanmax(np.abs(rows), axis=1, initial=0, keepdims=True)
     scale = np.where(largest > 0, largest, 1)

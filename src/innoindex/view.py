@@ -71,6 +71,7 @@ class View:
     id: str = ""  # of a table among several
     sheet: Message | None = None  # its name in a workbook
     more: tuple[View, ...] = ()  # further tables
+    path: tuple[str, ...] = ()  # the columns of ranks over time, which a chart can draw
 
     @property
     def tables(self) -> tuple[View, ...]:

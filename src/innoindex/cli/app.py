@@ -9,7 +9,22 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from ..messages import Language, translate
-from . import audit, check, explain, goal, rank, robust, scheme, trend, weights, whatif
+from . import (
+    audit,
+    brief,
+    chart,
+    check,
+    explain,
+    goal,
+    rank,
+    report,
+    robust,
+    scheme,
+    trend,
+    weights,
+    whatif,
+    workbook,
+)
 from .options import Command
 
 # What the command-line library itself writes into a help page.
@@ -68,11 +83,28 @@ def _app() -> typer.Typer:
         help="Composite innovation indices of counties, or of anything else.",
     )
     app.callback()(top)
-    for module in (rank, trend, explain, whatif, goal, weights, audit, robust, check):
+    for module in (
+        rank,
+        trend,
+        explain,
+        whatif,
+        goal,
+        weights,
+        audit,
+        robust,
+        check,
+        brief,
+        workbook,
+        report,
+    ):
         _add(app, module.__name__.rpartition(".")[2], module.COMMAND)
     schemes = typer.Typer(cls=_Group, rich_markup_mode=None)
     for name, command in scheme.COMMANDS.items():
         _add(schemes, name, command)
+    charts = typer.Typer(cls=_Group, rich_markup_mode=None)
+    for name, command in chart.COMMANDS.items():
+        _add(charts, name, command)
+    app.add_typer(charts, name="chart", help=chart.HELP, short_help=chart.HELP)
     app.add_typer(schemes, name="scheme", help=scheme.HELP, short_help=scheme.HELP)
     return app
 

@@ -57,7 +57,8 @@ def audit(
     found = audited(done.result, done.period)
     tell(done.said, done.to.lang, quiet)
     if done.to.format != "table":  # the picture is for people: for machines it is the pairs
-        emit(audit_view(found), done.to, "correlations" if show == "heatmap" else show)
+        wanted = "correlations" if show == "heatmap" else show
+        emit(audit_view(found), done.to, wanted, done.appendix)
         return
     width = None if done.to.path else terminal_width()
     if show == "heatmap" and width is not None and width < heat_width(found):

@@ -37,13 +37,16 @@ def check(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
+    from functools import partial
+
     from ..messages import say
     from ..tables_check import check_tables
-    from ..views.cells import cells_view
+    from ..views.cells import TERMINAL, cells_view
     from ..views.scheme import summary
     from .findings import show as show_findings
     from .findings import try_scheme
     from .output import target
+    from .provenance import scheme_appendix
 
     sentences: list[Message] = []
     to = target(format, output, lang, color, quiet, [*tables, scheme or ""])
@@ -57,8 +60,10 @@ def check(
         sentences.append(summary(used))
     title = say("check of {tables}", tables=tables)
     repairs, panel = (checked.repairs, checked.panel) if checked else ((), None)
-    cells = cells_view(repairs, panel, used, all=show is not None or not to.shown)
-    show_findings(title, found, sentences, to, more=(cells,), show=show)
+    most = TERMINAL if show is None and to.shown else None
+    cells = cells_view(repairs, panel, used, most=most)
+    appendix = None if used is None else partial(scheme_appendix, used, tables)
+    show_findings(title, found, sentences, to, more=(cells,), show=show, appendix=appendix)
 
 
 def _extent(panel: Panel) -> Message:

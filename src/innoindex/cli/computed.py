@@ -10,6 +10,7 @@ from ..errors import InnoindexError, Problem
 from ..index import Result, compute
 from ..lookup import need_groups
 from ..scheme import Scheme
+from ..view import View
 from .inputs import as_level, chosen_period, find_scheme, load, scheme_said
 from .output import Target, target
 
@@ -22,6 +23,15 @@ class Computed:
     period: str | None
     to: Target
     said: list[Problem]
+    tables: Sequence[str]  # all files of data, - is standard input
+
+    def appendix(self) -> tuple[View, ...]:
+        """How the result came about, for those who want to check it."""
+        from ..views.method import method_views
+        from .provenance import provenance
+
+        made = provenance(self.tables, self.result.scheme, self.said)
+        return method_views(self.result, made)
 
 
 def computed(
@@ -54,10 +64,16 @@ def computed(
         need_groups(panel)
     units = expected_units(panel, used, shown, strict=strict)
     try:
-        result = compute(panel, used, level=scope, keep_indicators=keep_indicators)
+        result = compute(
+            panel,
+            used,
+            level=scope,
+            keep_indicators=keep_indicators,
+            keep_repairs=to.format in ("xlsx", "html"),  # which list them
+        )
     except InnoindexError as error:
         raise InnoindexError([*units, *error.problems]) from None
     if strict and units:
         raise InnoindexError([*units, *panel.remarks])
     said = [*units, *panel.remarks, *result.remarks, scheme_said(used)]
-    return Computed(result, shown, to, said)
+    return Computed(result, shown, to, said, [*tables, *inputs])

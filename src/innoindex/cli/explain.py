@@ -87,7 +87,7 @@ def explain(
         old=old,
         other=other,
     )
-    emit(explain_view(explanation), done.to, show)
+    emit(explain_view(explanation), done.to, show, done.appendix)
 
 
 COMMAND = Command(

@@ -14,7 +14,7 @@ from ..scheme import Scheme
 from ..view import View
 from ..views.check import check_view
 from .inputs import find_scheme, scheme_said
-from .output import Target, emit
+from .output import Appendix, Target, emit
 
 
 def try_scheme(given: str | None) -> tuple[Scheme | None, list[Problem]]:
@@ -36,11 +36,12 @@ def show(
     *,
     more: tuple[View, ...] = (),
     show: str | None = None,
+    appendix: Appendix | None = None,
 ) -> None:
     """Exit code 1 if there is an error among the problems."""
     view = replace(check_view(title, problems, sentences), more=more)
     if not to.shown or show is not None:
-        emit(view, to, show)
+        emit(view, to, show, appendix)
     else:
         for problem in worst_first(problems):
             print(problem.render(to.lang))

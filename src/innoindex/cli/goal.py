@@ -90,7 +90,7 @@ def goal(
     tell(done.said, done.to.lang, quiet)
     if not found.possible:
         raise InnoindexError([_impossible(found)])
-    emit(goal_view(found), done.to, show)
+    emit(goal_view(found), done.to, show, done.appendix)
 
 
 def _impossible(found: Goal) -> Problem:

@@ -35,18 +35,19 @@ def find_scheme(given: str | None) -> Scheme:
 
 def scheme_text(scheme: Scheme) -> str:
     """The text of the file that a scheme was read from."""
-    if _is_shipped(scheme):
+    if is_shipped(scheme):
         return shipped_text()
     return read_toml_text(scheme.source)
 
 
-def _is_shipped(scheme: Scheme) -> bool:
+def is_shipped(scheme: Scheme) -> bool:
+    """Whether the scheme is the one in the program, which has no file."""
     return scheme.source == SHIPPED and not Path(SHIPPED).is_file()
 
 
 def scheme_said(scheme: Scheme) -> Problem:
     """The note that names the scheme in use."""
-    if _is_shipped(scheme):
+    if is_shipped(scheme):
         return Problem(say("scheme: the shipped one"), severity="note")
     return Problem(say("scheme: {path}", path=scheme.source), severity="note")
 

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
@@ -25,6 +25,9 @@ _SUFFIXES = {
     ".xlsx": "xlsx",
     ".txt": "table",
 }
+
+
+Appendix = Callable[[], Sequence[View]]
 
 
 @dataclass(frozen=True)
@@ -100,10 +103,10 @@ def _same_file(a: str, b: str) -> bool:
         return Path(a).absolute() == Path(b).absolute()
 
 
-def emit(view: View, to: Target, show: str | None = None) -> None:
+def emit(view: View, to: Target, show: str | None = None, appendix: Appendix | None = None) -> None:
     """Write the view to its file, whole or not at all, or to standard output.
 
-    `show` names the one table wanted, of several.
+    `show` names the one table wanted, of several; `appendix` makes what a workbook has besides.
     """
     tables = {table.id: replace(table, more=()) for table in view.tables}
     if show is not None:
@@ -117,9 +120,9 @@ def emit(view: View, to: Target, show: str | None = None) -> None:
         )
         print(Problem(text, severity="note").render(to.lang), file=sys.stderr)
     if to.path is not None:
-        _write_file(to.path, _bytes(view, to), to)
+        _write_file(to.path, _bytes(view, to, appendix), to)
     elif to.format == "xlsx":
-        sys.stdout.buffer.write(_bytes(view, to))
+        sys.stdout.buffer.write(_bytes(view, to, appendix))
     else:
         _write(view, to, sys.stdout, width=terminal_width(), color=wants_color(to.color))
         sys.stdout.flush()
@@ -134,17 +137,34 @@ def emit_text(text: str, to: Target) -> None:
         sys.stdout.flush()
 
 
+def emit_bytes(data: bytes, to: Target) -> None:
+    """Write what is no text to its file, as `emit` does."""
+    assert to.path is not None
+    _write_file(to.path, data, to)
+
+
 def _write_file(path: str, data: bytes, to: Target) -> None:
     replace_file(Path(path), data)
     if not to.quiet:
         print(say("written: {file}", file=path).text(to.lang), file=sys.stderr)
 
 
-def _bytes(view: View, to: Target) -> bytes:
+def emit_book(view: View, to: Target, appendix: Appendix) -> None:
+    """Write the view as a workbook that opens on the page to read."""
+    from ..write.excel import excel
+
+    data = excel(view, to.lang, appendix(), cover=True)
+    if to.path is not None:
+        _write_file(to.path, data, to)
+    else:
+        sys.stdout.buffer.write(data)
+
+
+def _bytes(view: View, to: Target, appendix: Appendix | None) -> bytes:
     if to.format == "xlsx":
         from ..write.excel import excel
 
-        return excel(view, to.lang)
+        return excel(view, to.lang, appendix() if appendix else ())
     text = io.StringIO()
     _write(view, to, text, width=None, color=False)
     # Excel opens a CSV as UTF-8 only if it begins with a byte order mark.

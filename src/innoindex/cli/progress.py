@@ -8,23 +8,25 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from ..errors import Problem
-from ..messages import Language, say
+from ..messages import Language, Message, say
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 _PATIENCE = 1.0  # seconds without a bar
+_DRAWS = say("draws")
 
 
 class Progress:
-    """Is told how many draws of how many are done, and says whether to go on.
+    """Is told how many of how many (draws, pages) are done, and says whether to go on.
 
     In a terminal it shows a bar, which is gone at the end. The first Ctrl-C asks for the end, the
     second is one.
     """
 
-    def __init__(self, lang: Language, quiet: bool) -> None:
+    def __init__(self, lang: Language, quiet: bool, counted: Message = _DRAWS) -> None:
         self.lang = lang
+        self.counted = counted
         self.shown = not quiet and sys.stderr.isatty()
         self.begun = monotonic()
         self.stopped = False
@@ -55,9 +57,10 @@ class Progress:
     def interrupted(self) -> Problem:
         """What must be said of results that are not of all the draws."""
         text = say(
-            "interrupted after {done} of {total} draws: the results are of these",
+            "interrupted after {done} of {total} {counted}: the results are of these",
             done=self.done,
             total=self.total,
+            counted=self.counted,
         )
         return Problem(text, severity="warning")
 
@@ -72,7 +75,7 @@ class Progress:
 
         if self.bar is None:
             self.bar = Progress(
-                say("draws").text(self.lang),
+                self.counted.text(self.lang),
                 BarColumn(),
                 MofNCompleteColumn(),
                 TimeRemainingColumn(),

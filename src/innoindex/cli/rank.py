@@ -78,8 +78,10 @@ def rank(
     result, said = done.result, done.said
     sentences: tuple[Message, ...] = ()
     if asked is not None:
-        result, remarks, sentences = reranked(result, asked, done.period)
+        listed = done.to.format == "xlsx"
+        result, remarks, sentences = reranked(result, asked, done.period, keep_repairs=listed)
         said = [*said, *remarks]
+        done = replace(done, result=result, said=said)
     tell(said, done.to.lang, quiet)
     if level == "all":
         view = whole_view(result, done.period)
@@ -91,7 +93,7 @@ def rank(
         marked = highlighted(result, highlight)
         rows = select(ranking, marked, group=group, top=top, around=around)
         view = rank_view(ranking, rows, marked, neighbours=around is not None)
-    emit(replace(view, sentences=(*sentences, *view.sentences)), done.to)
+    emit(replace(view, sentences=(*sentences, *view.sentences)), done.to, appendix=done.appendix)
 
 
 COMMAND = Command(

@@ -148,7 +148,7 @@ def robust(
         view = pictured(view, found, rows)
         if show is None:
             view = told_view(view, found)
-    emit(view, to, show)
+    emit(view, to, show, done.appendix)
     if found.interrupted:
         raise typer.Exit(130)
 

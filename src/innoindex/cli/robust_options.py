@@ -161,8 +161,7 @@ def asked_draws(
     draws: str, interval: str, sobol: str, seed: str, cores: str | None
 ) -> dict[str, Any]:
     """How many draws, of which seed, and what is told of them, as `robust` takes it."""
-    at_hand: Callable[[], int | None] = getattr(os, "process_cpu_count", os.cpu_count)
-    there = at_hand() or 1
+    there = all_cores()
     return {
         "draws": whole("--draws", draws, 1),
         "interval": _interval(interval),
@@ -170,6 +169,12 @@ def asked_draws(
         "seed": whole("--seed", seed, 0),
         "cores": min(whole("--cores", cores, 1) or there, there),
     }
+
+
+def all_cores() -> int:
+    """The cores that this process may use."""
+    at_hand: Callable[[], int | None] = getattr(os, "process_cpu_count", os.cpu_count)
+    return at_hand() or 1
 
 
 def _interval(text: str) -> float:

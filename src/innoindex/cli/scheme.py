@@ -41,11 +41,12 @@ def show(
     from ..views.scheme import scheme_view
     from .inputs import find_scheme, scheme_said, tell
     from .output import emit, target
+    from .provenance import scheme_appendix
 
     used = find_scheme(file or scheme)
     to = target(format, output, lang, color, quiet, [used.source])
     tell([scheme_said(used)], to.lang, quiet)
-    emit(scheme_view(used), to)
+    emit(scheme_view(used), to, appendix=lambda: scheme_appendix(used))
 
 
 def check(

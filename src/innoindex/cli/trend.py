@@ -59,7 +59,7 @@ def trend(
     ranking = rank_movement(done.result, done.period)
     marked = highlighted(done.result, highlight)
     rows = select(ranking, marked, group=group, top=top, around=around)
-    emit(trend_view(ranking, rows, marked), done.to)
+    emit(trend_view(ranking, rows, marked), done.to, appendix=done.appendix)
 
 
 COMMAND = Command(

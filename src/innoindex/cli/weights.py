@@ -104,7 +104,7 @@ def weights(
             base, period=done.period, pooled=pooled, together=together, of=node
         )
         tell(done.said, to.lang, quiet)
-        emit(compared_view(compared, marked), to, show)
+        emit(compared_view(compared, marked), to, show, done.appendix)
         return
     found = asked.reweigh(base, done.period, pooled=pooled, together=together, of=node)
     said = [*done.said, *asked.said]
@@ -114,7 +114,7 @@ def weights(
     if to.format == "toml":
         emit_text(_toml(found, asked, tables, as_ or "scheme", to.lang), to)
     else:
-        emit(weights_view(found, marked), to, show)
+        emit(weights_view(found, marked), to, show, done.appendix)
 
 
 def _format(format: str | None, output: str | None, as_: str | None) -> tuple[str | None, bool]:

@@ -179,7 +179,7 @@ def rank_method(asked: Sequence[str]) -> AskedMethod:
 
 
 def reranked(
-    result: Result, asked: AskedMethod, period: str | None
+    result: Result, asked: AskedMethod, period: str | None, *, keep_repairs: bool = False
 ) -> tuple[Result, list[Problem], tuple[Message, ...]]:
     """A result under the weights of a method; what must be said of them, and the sentence on it."""
     from ..index import compute
@@ -187,7 +187,13 @@ def reranked(
     from ..weighting import WITHOUT_SCORES
 
     found = asked.reweigh(result, period)
-    new = compute(result.panel, found.scheme, level=result.level, keep_indicators=False)
+    new = compute(
+        result.panel,
+        found.scheme,
+        level=result.level,
+        keep_indicators=False,
+        keep_repairs=keep_repairs,
+    )
     values = {"method": found.name, "period": found.period}
     sentence = (
         say("weights: {method}, by the scores of {period}", **values)

@@ -77,7 +77,8 @@ def whatif(
     asked = Asked(scenario, weight, set, normalise, aggregate, drop)
     if sweep is not None:
         tell(done.said, done.to.lang, quiet)
-        emit(sweep_view(swept(sweep, base, done.period, unit, highlight, asked)), done.to, show)
+        view = sweep_view(swept(sweep, base, done.period, unit, highlight, asked))
+        emit(view, done.to, show, done.appendix)
         return
     if unit:
         text, help = say("--unit goes with --sweep"), say("use --highlight U, or add --sweep ID")
@@ -90,7 +91,7 @@ def whatif(
     marked = highlighted(base, highlight)
     ranking = rank_movement(base, done.period, "none")
     rows = select(ranking, marked, group=group, top=top, around=around)
-    emit(whatif_view(what, rows, marked), done.to, show)
+    emit(whatif_view(what, rows, marked), done.to, show, done.appendix)
 
 
 COMMAND = Command(

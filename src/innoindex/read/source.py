@@ -6,7 +6,7 @@ import codecs
 import io
 import sys
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -59,7 +59,7 @@ def open_sources(paths: list[str | Path]) -> list[Source]:
     problems: list[Problem] = []
     for path in paths:
         if str(path) == "-":
-            sources.append(Source(STDIN, data=sys.stdin.buffer.read()))
+            sources.append(Source(STDIN, data=_whole(sys.stdin.buffer)))
             continue
         source = Source(str(path), Path(path))
         known = TEXT_SUFFIXES + SHEET_SUFFIXES
@@ -76,6 +76,12 @@ def open_sources(paths: list[str | Path]) -> list[Source]:
     if problems:
         raise UsageProblem(problems)
     return sources
+
+
+@lru_cache(maxsize=1)
+def _whole(stream: BinaryIO) -> bytes:
+    """All that a stream gives, which can be read only once, for whoever asks again."""
+    return stream.read()
 
 
 def as_utf8(source: Source, findings: Findings) -> Source | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from ..messages import Label, Message, say
@@ -12,7 +13,7 @@ from ..scheme import Scheme
 from ..view import Bilingual, Column, View
 from ..work import Repair
 
-_MOST = 40  # in a terminal
+TERMINAL = 40  # of them fit well
 
 
 class _Cell(NamedTuple):
@@ -31,20 +32,26 @@ class _Cell(NamedTuple):
 
 
 def cells_view(
-    repairs: Sequence[Repair], panel: Panel | None, scheme: Scheme | None, *, all: bool = True
+    repairs: Sequence[Repair],
+    panel: Panel | None,
+    scheme: Scheme | None,
+    *,
+    most: int | None = None,
 ) -> View:
     """A row a cell, by part in the order of the steps, then by what was done, period and unit.
 
-    Only the first of them, unless `all` are wanted.
+    Only the first `most` of them, if that is given.
 
     `before` and `after` are values of the indicator (transformed, if the scheme transforms it), or
     scores where `what` says so.
     """
-    cells: list[_Cell] = []
+    shown: list[_Cell] = []
     if panel is not None and scheme is not None:
-        for repair in repairs:
-            cells += _cells(repair, panel, scheme)
-    counts = Counter(repair.how for repair in repairs for _ in repair.units)
+        every = (cell for repair in repairs for cell in _cells(repair, panel, scheme))
+        shown = list(islice(every, most))
+    counts: Counter[str] = Counter()
+    for repair in repairs:
+        counts[repair.how] += repair.units.size
     sentence = say(
         "cells imputed: {imputed}, left out: {left_out}, treated: {treated}, clipped: {clipped}",
         imputed=counts["imputed"],
@@ -52,9 +59,8 @@ def cells_view(
         treated=counts["treated"],
         clipped=counts["clipped"],
     )
-    shown = cells if all else cells[:_MOST]
     names = Bilingual([c.zh for c in shown], [c.en for c in shown])
-    more = say("and {count} more: --show cells", count=len(cells) - len(shown))
+    more = say("and {count} more: --show cells", count=counts.total() - len(shown))
     columns = (
         Column("path", say("File"), [c.path or None for c in shown], priority=9),
         Column("row", say("Row"), [c.row or None for c in shown], "whole", priority=8),
@@ -72,7 +78,7 @@ def cells_view(
         title=say("Cells that do not count as they stand"),
         sentences=(sentence,),
         columns=columns,
-        footer=(more,) if len(shown) < len(cells) else (),
+        footer=(more,) if len(shown) < counts.total() else (),
         names=4,
         id="cells",
         sheet=say("Cells"),

@@ -23,11 +23,7 @@ _MOST = 3  # indicators named in a sentence
 def sentences(done: Explanation) -> tuple[Message, tuple[Message, ...]]:
     """The title, and what a reader should know before any table."""
     said = [highlight_sentence(done.ranking, done.unit), *_base(done), *_scheme(done)]
-    said += _standing(done)
-    causes = done.causes
-    if causes is not None:
-        said += [*_points(done, causes), *_passed(done, causes), *_would_be(causes)]
-    said += _other(done)
+    said += [*how_it_stands(done), *why_it_moved(done), *_other(done)]
     opaque = dict.fromkeys(opaque_nodes(done.result.scheme))
     opaque |= dict.fromkeys(done.causes.change.opaque if done.causes else ())
     if opaque:
@@ -92,7 +88,16 @@ def _first(order: Floats, count: int = _MOST) -> list[int]:
     return [int(k) for k in known[np.argsort(order[known], kind="stable")][:count]]
 
 
-def _standing(done: Explanation) -> Iterator[Message]:
+def why_it_moved(done: Explanation) -> Iterator[Message]:
+    """What its points come from, whom it passed, what would have been; of a new unit nothing."""
+    causes = done.causes
+    if causes is not None:
+        yield from _points(done, causes)
+        yield from _passed(done, causes)
+        yield from _would_be(causes)
+
+
+def how_it_stands(done: Explanation) -> Iterator[Message]:
     """Strengths and weaknesses by rank, the best changes, and where most is lost."""
     s = done.standings
     few = min(_MOST, max(1, len(s.ids) // 2))  # no indicator is both
@@ -204,19 +209,26 @@ def _driver(causes: Causes, id: str) -> Message:
 
 def raw_changes(causes: Causes, id: str) -> list[Message]:
     """What the raw columns of an indicator did: R&D expenditure +8.1%, GDP +1.2%."""
-    scheme, unit = causes.after.scheme, int(causes.after.units[0])
     said = []
-    for column in scheme.indicators[id].value.columns if id in scheme.indicators else ():
-        now = raw_value(causes.after.result, column, unit, causes.after.p)
-        old = raw_value(causes.before.result, column, unit, causes.before.p)
-        change, name = per_cent(now, old), scheme.raw[column].name
-        if now == old or np.isnan(now - old):
-            continue
+    for name, old, now in raw_moves(causes, id):
+        change = per_cent(now, old)
         if change is None:
             said.append(say("{column} {old} → {now}", column=name, old=f"{old:g}", now=f"{now:g}"))
         else:
             said.append(say("{column} {change}", column=name, change=change))
     return said
+
+
+def raw_moves(causes: Causes, id: str) -> list[tuple[Label, float, float]]:
+    """The raw columns of an indicator that moved, with their values before and now."""
+    scheme, unit = causes.after.scheme, int(causes.after.units[0])
+    moved = []
+    for column in scheme.indicators[id].value.columns if id in scheme.indicators else ():
+        now = raw_value(causes.after.result, column, unit, causes.after.p)
+        old = raw_value(causes.before.result, column, unit, causes.before.p)
+        if now != old and not np.isnan(now - old):
+            moved.append((scheme.raw[column].name, old, now))
+    return moved
 
 
 def _passed(done: Explanation, causes: Causes) -> Iterator[Message]:

@@ -18,7 +18,7 @@ _NAMED = 3  # single indicators named in a sentence
 
 def goal_view(done: Goal) -> View:
     """Tables `indicators`, each alone, and `plan`, all together (empty if nothing is needed)."""
-    needs = sorted(done.needs, key=lambda need: (need.value is None, need.years))
+    needs = by_effort(done)
     return View(
         title=_title(done),
         sentences=tuple(_sentences(done, needs)),
@@ -29,6 +29,11 @@ def goal_view(done: Goal) -> View:
         sheet=say("Alone"),
         more=(_plan(done),),
     )
+
+
+def by_effort(done: Goal) -> list[Need]:
+    """The indicators alone, the least effort first, those that would not do last."""
+    return sorted(done.needs, key=lambda need: (need.value is None, need.years))
 
 
 def _title(done: Goal) -> Message:
@@ -79,7 +84,7 @@ def _sentences(done: Goal, needs: Sequence[Need]) -> Iterator[Message]:
         return
     yield say(
         "together with the least effort, {effort}: {parts}",
-        effort=_effort(done, sum(need.years for need in done.plan_needs)),
+        effort=effort_said(done, sum(need.years for need in done.plan_needs)),
         parts=_listed(done),
     )
     reached = done.plan_needs[0]
@@ -113,19 +118,20 @@ def _said(done: Goal, need: Need) -> Message:
         "{indicator} from {present} to {value} ({effort})",
         indicator=indicator.name,
         present=with_unit(need.present, indicator, like),
-        value=with_unit(_enough(need.value, need.present, decimals_for(like)), indicator, like),
-        effort=_effort(done, need.years),
+        value=with_unit(enough(need.value, need.present, decimals_for(like)), indicator, like),
+        effort=effort_said(done, need.years),
     )
 
 
-def _effort(done: Goal, effort: float) -> Message:
+def effort_said(done: Goal, effort: float) -> Message:
+    """An effort in its unit: years of the usual change, or standard deviations."""
     text = fixed(effort, 1)
     if done.in_years:
         return say("{years} years' change", years=text)
     return say("{count} standard deviations", count=text)
 
 
-def _enough(value: float, present: float, decimals: int) -> float:
+def enough(value: float, present: float, decimals: int) -> float:
     """A value that is needed, rounded away from the present one: what is shown is enough."""
     scaled = value * 10.0**decimals
     rounded = ceil(scaled - 1e-9) if value > present else floor(scaled + 1e-9)
@@ -150,7 +156,7 @@ def _columns(done: Goal, needs: Sequence[Need]) -> tuple[Column, ...]:
         decimals = raw_digits if raw else digits
         pairs = [(n.raw_value, n.raw_present) if raw else (n.value, n.present) for n in needs]
         shown = [
-            _enough(a, b, places) if a is not None and a == a else float("nan")
+            enough(a, b, places) if a is not None and a == a else float("nan")
             for (a, b), places in zip(pairs, decimals, strict=True)
         ]
         family = "raw" if raw else ""

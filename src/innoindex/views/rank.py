@@ -47,6 +47,7 @@ def rank_view(
         highlight=frozenset(at[u] for u in highlight if u in at),
         footer=_footer(ranking),
         names=3,
+        sheet=say("Ranking"),
     )
 
 
@@ -278,6 +279,7 @@ def whole_view(result: Result, period: str | None) -> View:
         title=say("{index} · the whole", index=result.scheme.name),
         sentences=(sentence,),
         columns=tuple(columns),
+        sheet=say("Ranking"),
     )
 
 

@@ -42,6 +42,7 @@ def scheme_view(scheme: Scheme) -> View:
         sentences=(summary(scheme),),
         columns=columns,
         names=2,
+        sheet=say("Scheme"),
     )
 
 

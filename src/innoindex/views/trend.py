@@ -80,6 +80,8 @@ def trend_view(ranking: Ranking, rows: Sequence[int], highlight: Sequence[int]) 
         highlight=frozenset(at[u] for u in highlight if u in at),
         footer=(say("path: higher is better, each on its own scale; · is no value"),),
         names=1,
+        sheet=say("Trend"),
+        path=tuple(f"rank_{period}" for period in periods) if ranked and last > 1 else (),
     )
 
 

@@ -38,8 +38,8 @@ ROBUST: dict[str, str] = {
         "请去掉 --weights none，或加 --leave-out 或 --noise 2%"
     ),
     "draws": "模拟",
-    "interrupted after {done} of {total} draws: the results are of these": (
-        "在第{done}次(共{total}次)模拟后中断：结果只含已做的部分"
+    "interrupted after {done} of {total} {counted}: the results are of these": (
+        "{counted}中断，完成{done}/{total}：结果只含已做的部分"
     ),
     "per cent, from 0% to 100%": "百分数，从0%到100%",
     "left out: {reason}": "略去：{reason}",

@@ -1,0 +1,104 @@
+"""`innoindex report`."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .options import (
+    Against,
+    Color,
+    Command,
+    Lang,
+    LevelOption,
+    Output,
+    Period,
+    Quiet,
+    SchemeFile,
+    Tables,
+    Verbose,
+)
+from .scenario_options import Unit
+
+AllUnits = Annotated[
+    str | None,
+    typer.Option("--all-units", metavar="DIR", help="A page a unit in DIR, with an index page."),
+]
+
+
+def report(
+    tables: Tables,
+    unit: Unit = None,
+    all_units: AllUnits = None,
+    scheme: SchemeFile = None,
+    period: Period = None,
+    against: Against = None,
+    level: LevelOption = "unit",
+    output: Output = None,
+    lang: Lang = "auto",
+    color: Color = "auto",
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    from ..errors import wrong_use
+    from ..messages import say
+    from ..reporting import common_part
+    from ..write.chart import need_library
+    from .computed import computed
+    from .inputs import chosen_period, tell
+    from .progress import Progress
+    from .provenance import provenance
+    from .report_pages import Pages
+    from .robust_options import all_cores
+    from .rows import one_unit
+
+    if level == "all":
+        raise wrong_use(say("the whole has no rank to report on"), say("use --level unit or group"))
+    if output is None and all_units is None:
+        raise wrong_use(say("where the report goes is missing"), say("add -o FILE.html"))
+    need_library()
+    done = computed(
+        tables,
+        scheme,
+        period,
+        level,
+        keep_indicators=True,
+        formats=("html",),
+        format="html",
+        output=output,
+        lang=lang,
+        color=color,
+        quiet=quiet,
+    )
+    result, to = done.result, done.to
+    chosen = one_unit(result, unit) if output is not None else None
+    compared = against if against == "none" else chosen_period(result.panel, against, "--against")
+    with Progress(to.lang, quiet) as progress:
+        common = common_part(
+            result, period=done.period, against=compared, cores=all_cores(), progress=progress
+        )
+        if progress.stopped:
+            raise KeyboardInterrupt
+    tell(done.said, to.lang, quiet)
+    made = provenance(tables, result.scheme, done.said)
+    asked = shlex.join(
+        [*tables, *(["-s", scheme] if scheme else []), *(["-p", period] if period else [])]
+        + (["--level", level] if level != "unit" else [])
+    )
+    pages = Pages(common, made, asked, to)
+    if chosen is not None:
+        pages.one(chosen)
+    if all_units is not None:
+        pages.all(Path(all_units))
+
+
+COMMAND = Command(
+    report,
+    short="Write a unit's report as an HTML page.",
+    help="Write a unit's report as one HTML page that needs no network: the ranking, weights to "
+    "play with, paths of the ranks, why the unit moved, its indicators, how sure the ranks are, "
+    "method and sources. With --all-units a page a unit.",
+)

@@ -1,0 +1,103 @@
+"""The pages of a report, written: one unit's, or every unit's with an index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import typer
+
+from ..errors import UsageProblem
+from ..files import cannot_write
+from ..messages import say
+from .failures import print_problems
+from .output import Target, emit_text, replace_file
+from .progress import Progress
+
+if TYPE_CHECKING:
+    from ..provenance import Provenance
+    from ..reporting import Common
+
+_INDEX = "index.html"
+# Names that Windows keeps for itself, whatever the suffix.
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What the pages are made of. `table` is the data as a command line names it."""
+
+    common: Common
+    made: Provenance
+    table: str
+    to: Target
+
+    def one(self, unit: int) -> None:
+        """The page of a unit, to the file asked for."""
+        emit_text(self._page(unit), self.to)
+
+    def all(self, folder: Path) -> None:
+        """A page of each ranked unit and an index page, in a folder that is made if need be."""
+        from ..write.page import index_page
+
+        ranking = self.common.ranking
+        units = [u for u in ranking.order.tolist() if ranking.rank[u] == ranking.rank[u]]
+        codes = [str(code) for code in ranking.result.labels.units[units]]
+        names = dict(zip(codes, file_names(codes), strict=True))
+        hrefs = {code: quote(name) for code, name in names.items()}
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageProblem([cannot_write(folder, error)]) from None
+        with Progress(self.to.lang, self.to.quiet, say("pages")) as progress:
+            for done, (unit, code) in enumerate(zip(units, codes, strict=True)):
+                if not progress(done, len(units)):
+                    break
+                text = self._page(unit, hrefs)
+                replace_file(folder / names[code], text.encode())
+        if progress.stopped:
+            print_problems([progress.interrupted], self.to.lang)
+            raise typer.Exit(130)
+        index = index_page(self.common, self.made, self.to.lang, hrefs)
+        replace_file(folder / _INDEX, index.encode())
+        if not self.to.quiet:
+            said = say("written: {file}", file=folder / _INDEX)
+            typer.echo(said.text(self.to.lang), err=True)
+
+    def _page(self, unit: int, hrefs: dict[str, str] | None = None) -> str:
+        from ..reporting import report
+        from ..write.page import page
+        from ..write.pictures import pictures
+
+        done = report(self.common, unit)
+        lang = self.to.lang
+        return page(
+            done,
+            self.made,
+            lang,
+            pictures(done, lang),
+            table=self.table,
+            hrefs=hrefs,
+            home=_INDEX if hrefs else None,
+        )
+
+
+def file_names(codes: Iterable[str]) -> list[str]:
+    """A file name for each code that every system takes, no two of them the same."""
+    taken = {_INDEX}
+    names = []
+    for code in codes:
+        stem = re.sub(r"[^\w.-]", "_", code)[:80].strip(".") or "_"
+        if stem.partition(".")[0].casefold() in _RESERVED:
+            stem += "_"
+        name, number = f"{stem}.html", 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}.html"
+        taken.add(name.casefold())
+        names.append(name)
+    return names

@@ -1,0 +1,47 @@
+"""The view of what a result was made from: files and scheme with their fingerprints, program."""
+
+from __future__ import annotations
+
+from ..messages import Message, say
+from ..provenance import Provenance
+from ..view import Column, View
+
+_INVENTED = ("synthetic", "合成", "模拟")
+
+
+def sources_view(made: Provenance) -> View:
+    """A row a file of data, the scheme, the program; with the SHA-256 of the bytes of each file."""
+    rows: list[tuple[Message, str, str]] = [
+        *((say("data"), name, sha256) for name, sha256 in made.files),
+        (say("scheme"), made.scheme, made.scheme_sha256),
+        (say("program"), f"innoindex {made.version}", ""),
+    ]
+    kinds, names, prints = zip(*rows, strict=True)
+    columns = (
+        Column("kind", say("Source"), kinds, priority=0),
+        Column("name", say("File"), names, priority=1),
+        Column(
+            "sha256", say("fingerprint (SHA-256)"), [each or None for each in prints], priority=2
+        ),
+    )
+    return View(
+        title=say("Made from"), sentences=_warnings(made), columns=columns, names=1, id="sources"
+    )
+
+
+def _warnings(made: Provenance) -> tuple[Message, ...]:
+    """What a reader must know of the sources before believing a figure."""
+    said = []
+    invented = [
+        name for name, _ in made.files if any(word in name.casefold() for word in _INVENTED)
+    ]
+    if invented:
+        said.append(say("the data are synthetic, as the file's name says: {files}", files=invented))
+    if made.shipped:
+        said.append(
+            say(
+                "the scheme is the one that comes with the program: modelled on what is public of "
+                "the provincial index, not the official one; indicators and weights are its own"
+            )
+        )
+    return tuple(said)

@@ -1,0 +1,102 @@
+"""Views as the tables of a page: what each cell shows, and the number that it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..messages import Language
+from ..view import Column, View, shown_cells, text_of
+from .records import machine_cells
+
+
+@dataclass(frozen=True)
+class Head:
+    """The heading of a column. `css` are the classes of the whole column."""
+
+    id: str
+    text: str
+    css: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a cell shows; `value` is its number in full, to sort by."""
+
+    text: str
+    value: float | None
+    css: str
+    names: bool  # whether it is the name of its row
+
+
+@dataclass(frozen=True)
+class Row:
+    id: str
+    marked: bool
+    href: str | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class HtmlTable:
+    """A table with its title, and the sentences around it."""
+
+    id: str
+    title: str
+    sentences: tuple[str, ...]
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+
+
+def html_table(
+    view: View,
+    lang: Language,
+    *,
+    columns: Mapping[str, str] | None = None,
+    hrefs: Mapping[str, str] | None = None,
+) -> HtmlTable:
+    """A view as a table: the `columns` asked for, with their classes, else all for people.
+
+    `hrefs` are links of rows by the code of their unit.
+    """
+    css, hrefs = columns or {}, hrefs or {}
+    by_id = {column.id: column for column in view.columns}
+    name = view.columns[view.names].id
+    shown = columns or [c.id for c in view.columns if c.priority is not None or c.id == name]
+    picked = [by_id[id] for id in shown if id in by_id]
+    ids = _row_ids(by_id.get("unit") or by_id.get("id") or by_id[name], lang)
+    parts = [_column(each, lang, css.get(each.id, ""), each.id == name) for each in picked]
+    return HtmlTable(
+        id=view.id,
+        title=text_of(view.title, lang),
+        sentences=tuple(text_of(said, lang) for said in view.sentences),
+        heads=tuple(Head(c.id, text_of(c.heading, lang), _css(c, css)) for c in picked),
+        rows=tuple(
+            Row(id, row in view.highlight, hrefs.get(id), cells)
+            for row, (id, cells) in enumerate(zip(ids, zip(*parts, strict=True), strict=True))
+        ),
+        notes=tuple(text_of(said, lang) for said in view.footer),
+    )
+
+
+def _row_ids(column: Column, lang: Language) -> list[str]:
+    return [text_of(cell, lang) for cell in column.cells(lang)]
+
+
+def _column(column: Column, lang: Language, css: str, names: bool) -> list[Cell]:
+    texts = shown_cells(column, lang)
+    values: Sequence[float | None] = [None] * len(texts)
+    if not column.is_text:
+        values = machine_cells(column, "en")
+    kind = " ".join(
+        filter(None, ["" if column.is_text else "number", "name" if names else "", css])
+    )
+    return [Cell(text, value, kind, names) for text, value in zip(texts, values, strict=True)]
+
+
+def _css(column: Column, css: Mapping[str, str]) -> str:
+    """The classes of a heading: scores and changes are sorted from the largest."""
+    kind = "" if column.is_text else "number"
+    large = "large-first" if column.kind in ("number", "points", "places", "share") else ""
+    return " ".join(filter(None, [kind, large, css.get(column.id, "")]))

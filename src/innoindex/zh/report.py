@@ -1,0 +1,56 @@
+"""The Chinese of the report."""
+
+from __future__ import annotations
+
+REPORT = {
+    # commands
+    "A page a unit in DIR, with an index page.": "在DIR中每个单位一页，另有目录页。",
+    "Write a unit's report as an HTML page.": "生成一个单位的网页报告。",
+    "Write a unit's report as one HTML page that needs no network: the ranking, weights to play "
+    "with, paths of the ranks, why the unit moved, its indicators, how sure the ranks are, method "
+    "and sources. With --all-units a page a unit.": "生成一个单位的网页报告，单个文件，"
+    "不联网也能看：排名、可调的权重、历年位次、变动原因、各项指标、位次的把握、方法和来源。"
+    "加 --all-units 则每个单位一页。",
+    "the whole has no rank to report on": "全体没有位次，无从报告",
+    "where the report goes is missing": "没有说明报告写到哪里",
+    "add -o FILE.html": "请加 -o 文件.html",
+    "pages": "页面",
+    # the page
+    "All units": "全部单位",
+    "Command": "对应命令",
+    "Contents": "目录",
+    "Copy": "复制",
+    "Shares of the weight in per cent, each among its siblings. What is set stays as it is, the "
+    "others keep their proportions; ranks follow at once.": "各项占同级权重的百分比。调过的不再变，"
+    "其余按原有比例分配；位次随即重算。",
+    "Link to these weights": "这组权重的链接",
+    "Method, data and sources": "方法、数据与来源",
+    "The sliders need JavaScript; without it they show the scheme's weights.": (
+        "滑块需要JavaScript；没有时显示的是方案的权重。"
+    ),
+    "Rank now": "现位次",
+    "Ranking": "排名",
+    "Reset": "还原",
+    "Search": "查找",
+    "What if the weights change?": "权重变了会怎样",
+    "The ranking under these weights": "这组权重下的排名",
+    "copied": "已复制",
+    "The ranks cannot be reproduced in this browser, so the sliders are off.": (
+        "此浏览器算不出同样的位次，滑块停用。"
+    ),
+    "found: {count}": "找到{count}个",
+    "{unit}: rank {before} → {after} ({change}) · units that moved: {moved}": (
+        "{unit}：第{before}位 → 第{after}位({change})，共{moved}个单位位次有变"
+    ),
+    "{unit}: rank {before}, with the scheme's weights": "{unit}：第{before}位(方案的权重)",
+    "weights below: {count}": "下属{count}项的权重",
+    "Made by innoindex {version}": "由innoindex {version}生成",
+    "the page cannot compute {method} anew": "页面中无法重算{method}，权重不可调",
+    # its sections
+    "Paths of the ranks": "历年位次",
+    "The ranks of all periods": "各期位次表",
+    "Where the change came from": "变动从何而来",
+    "The indicators": "各项指标",
+    "The indicators in figures": "各项指标数据",
+    "The ranks in the draws": "模拟中的位次",
+}

@@ -1,0 +1,312 @@
+"""The report's page in a real browser: sliders, links, sorting, search, and what it never does."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from browser import Visit, browser, visit
+from conftest import EXAMPLE, Run, rows
+
+__all__ = ["browser"]
+
+NASTY = ["<img src=x onerror=alert(1)>", "</script><script>alert(2)</script>", "a & b \"c\" 'd'"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pages")
+
+
+@pytest.fixture
+def report(innoindex: Run, folder: Path) -> Path:
+    """The example's report in English."""
+    file = folder / "report.html"
+    if not file.exists():
+        done = innoindex("report", EXAMPLE, "-o", file, "--lang", "en")
+        assert done.code == 0, done.err
+    return file
+
+
+def whatif(innoindex: Run, *options: str) -> dict[str, float]:
+    """The ranks of `whatif`, by code."""
+    done = innoindex("whatif", EXAMPLE, *options, "-f", "csv", "-q")
+    assert done.code == 0, done.err
+    found = rows(done.out)
+    rank = next(id for id in found[0] if id.startswith("rank_") and "change" not in id)
+    return {row["unit"]: float(row[rank]) for row in found}
+
+
+def by_weights(innoindex: Run, **shares: float) -> dict[str, float]:
+    return whatif(innoindex, *(f"--weight={id}={share}%" for id, share in shares.items()))
+
+
+def slide(here: Visit, part: str, share: float) -> None:
+    """Move a slider, as a hand on it does."""
+    slider = here.page.locator(f'input[type=range][data-part="{part}"]')
+    slider.evaluate(
+        "(slider, x) => { slider.value = x; slider.dispatchEvent(new Event('input')); }", share
+    )
+
+
+def test_a_slider_is_whatif(browser, innoindex, report):
+    """A dimension's slider at 40 % gives the ranks of `whatif --weight output=40%`, to the last."""
+    with visit(browser) as here:
+        here.open(report)
+        slide(here, "output", 40)
+        assert here.ranks() == by_weights(innoindex, output=40)
+
+
+def test_many_sliders_are_whatif(browser, innoindex, report):
+    """Any sliders set together give the ranks of `whatif` with the same shares."""
+    chance = random.Random(6)
+    dimensions = ["input", "innovation", "output", "upgrading", "environment"]
+    indicators = ["rd_intensity", "pct_per_million", "energy_intensity", "gdp_per_capita"]
+    with visit(browser) as here:
+        here.open(report)
+        for _ in range(6):
+            shares = {id: chance.randrange(0, 40) for id in chance.sample(dimensions, 2)}
+            shares |= {id: chance.randrange(0, 90) for id in chance.sample(indicators, 2)}
+            here.page.evaluate("document.getElementById('reset').click()")
+            for id, share in shares.items():
+                here.set_share(id, share)
+            assert here.ranks() == by_weights(innoindex, **shares)
+
+
+def test_a_scenario_is_whatif(browser, innoindex, report):
+    """The button of a scenario of the scheme gives the ranks of `whatif --scenario`."""
+    with visit(browser) as here:
+        here.open(report).click("text=Output first")
+        assert here.ranks() == whatif(innoindex, "--scenario", "output-first")
+        moved = sum(
+            1
+            for now, new in zip(
+                sorted(whatif(innoindex, "--scenario", "output-first").items()),
+                sorted(by_weights(innoindex, output=20).items()),
+                strict=True,
+            )
+            if now != new
+        )
+        assert here.page.inner_text("#outcome") == (
+            f"Xiaoshan: rank 22 → 23 (▼1) · units that moved: {moved}"
+        )
+
+
+def test_a_link_reproduces_the_state(browser, innoindex, report):
+    """The address holds the weights: opened elsewhere it shows the same ranks."""
+    with visit(browser) as here:
+        here.open(report)
+        slide(here, "output", 37.5)
+        here.set_share("rd_intensity", 50)
+        link, ranks = here.page.input_value("#link"), here.ranks()
+        assert here.page.evaluate("location.href") == link
+    fragment = link[link.index("#") :]
+    with visit(browser) as there:
+        there.open(report, fragment)
+        assert there.ranks() == ranks == by_weights(innoindex, output=37.5, rd_intensity=50)
+        assert there.page.input_value('input[type=number][data-part="output"]') == "37.5"
+
+
+def test_the_command_is_the_same(browser, innoindex, report):
+    """The command line that the page shows gives the page's ranks."""
+    import shlex
+
+    with visit(browser) as here:
+        here.open(report)
+        slide(here, "output", 40)
+        here.set_share("upgrading", 12.5)
+        words = shlex.split(here.page.input_value("#command"))
+        assert words[:2] == ["innoindex", "whatif"]
+        assert words[2] == str(EXAMPLE)
+        assert whatif(innoindex, *words[3:]) == here.ranks()
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["#w:", "#w:nothing=3", "#w:output=", "#w:output=-1", "#w:output=1e9", "#w:%ZZ=3", "#ranking"],
+)
+def test_a_broken_link_is_the_scheme(browser, innoindex, report, fragment):
+    """A link that cannot be read changes no weight."""
+    with visit(browser) as here:
+        here.open(report, fragment)
+        assert here.ranks() == by_weights(innoindex, output=20)
+
+
+def test_shares_stay_whole(browser, report):
+    """Siblings are always 100 % together: what was set first gives way."""
+    parts = ["input", "innovation", "output", "upgrading", "environment"]
+    with visit(browser) as here:
+        here.open(report)
+        for part, share in zip([*parts, "input"], [50, 40, 30, 60, 100, 10], strict=True):
+            slide(here, part, share)
+            shares = [
+                float(here.page.input_value(f'input[type=number][data-part="{id}"]'))
+                for id in parts
+            ]
+            assert sum(shares) == pytest.approx(100, abs=0.3)
+            assert dict(zip(parts, shares, strict=True))[part] == share
+        assert here.page.input_value('input[type=number][data-part="environment"]') == "90.0"
+
+
+def test_reset(browser, innoindex, report):
+    """Reset is the scheme again, in ranks, sliders and address."""
+    with visit(browser) as here:
+        here.open(report)
+        slide(here, "output", 80)
+        here.page.click("#reset")
+        assert here.ranks() == by_weights(innoindex, output=20)
+        assert "#" not in here.page.evaluate("location.href")
+        assert here.page.inner_text("#outcome") == "Xiaoshan: rank 22, with the scheme's weights"
+
+
+def column(here: Visit, id: str) -> list[str]:
+    """The cells of a column of the ranking, in the order shown."""
+    return here.page.evaluate(
+        """id => {
+          const table = document.querySelector("#ranking table");
+          const at = [...table.tHead.rows[0].cells].findIndex(head => head.dataset.id === id);
+          return [...table.tBodies[0].rows].filter(row => !row.hidden)
+            .map(row => row.cells[at].dataset.value ?? row.cells[at].textContent.trim());
+        }""",
+        id,
+    )
+
+
+@pytest.mark.parametrize(("id", "first"), [("rank", 1), ("score", -1), ("rank_change", -1)])
+def test_sorting_by_numbers(browser, report, id, first):
+    """A heading sorts by its numbers, ranks from the first and points from the most; then back."""
+    with visit(browser) as here:
+        here.open(report)
+        head = here.page.locator(f'#ranking th[data-id="{id}"]')
+        for sign in (first, -first):
+            head.locator("button").click()
+            order = "ascending" if sign > 0 else "descending"
+            assert head.get_attribute("aria-sort") == order
+            values = [float(value) for value in column(here, id) if value]
+            assert len(values) >= 85
+            assert values == sorted(values, reverse=sign < 0)
+
+
+def test_sorting_by_names(browser, report):
+    """Names sort as words; another column's order is then no longer told."""
+    with visit(browser) as here:
+        here.open(report)
+        here.page.click('#ranking th[data-id="score"] button')
+        here.page.click('#ranking th[data-id="name"] button')
+        names = column(here, "name")
+        assert names == sorted(names, key=str.casefold)
+        assert here.page.locator("#ranking th[aria-sort]").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("Hangzhou", 13), ("hangzhou xiao", 1), ("330109", 1), ("zzz", 0), ("", 90)]
+)
+def test_search(browser, report, text, count):
+    """The search finds names, groups and codes, in any case, all words of it."""
+    with visit(browser) as here:
+        here.open(report).fill("#search", text)
+        assert len(column(here, "name")) == count
+        assert here.page.inner_text("#found") == (f"found: {count}" if text else "")
+
+
+def test_the_keyboard(browser, report):
+    """Sorting, sliders and the unfolding of indicators work by the keyboard alone."""
+    with visit(browser) as here:
+        here.open(report)
+        here.page.focus('#ranking th[data-id="score"] button')
+        here.page.keyboard.press("Enter")
+        assert here.page.get_attribute('#ranking th[data-id="score"]', "aria-sort") == "descending"
+        here.page.focus('input[type=range][data-part="output"]')
+        here.page.keyboard.press("ArrowRight")
+        assert here.page.input_value('input[type=number][data-part="output"]') == "20.5"
+        here.page.focus("#sliders summary")
+        here.page.keyboard.press("Enter")
+        assert here.page.locator('input[type=range][data-part="rd_intensity"]').is_visible()
+
+
+def test_labels(browser, report):
+    """Everything that can be operated has a name for a screen reader, and every table has heads."""
+    with visit(browser) as here:
+        here.open(report)
+        nameless = here.page.evaluate(
+            """() => [...document.querySelectorAll("input, button, [role=region], table")].filter(
+              part => !part.labels?.length && !part.getAttribute("aria-label")
+                && !part.querySelector("caption") && !part.textContent.trim()
+            ).map(part => part.outerHTML.slice(0, 80))"""
+        )
+        assert nameless == []
+        assert here.page.locator("table:not(:has(thead th[scope=col]))").count() == 0
+        assert here.page.locator("tbody tr:not(:has(th[scope=row]))").count() == 0
+        assert here.page.locator("svg:not([role]):not([aria-label])").count() == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+def test_nothing_sticks_out(browser, report, width):
+    """The page itself never scrolls sideways; wide tables do so in their own frames."""
+    with visit(browser, viewport={"width": width, "height": 900}) as here:
+        here.open(report)
+        wide = here.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width
+
+
+def test_without_javascript(browser, report):
+    """Without JavaScript all is there to be read: tables, pictures, weights; and it says so."""
+    with visit(browser, java_script_enabled=False) as here:
+        page = here.open(report)
+        assert page.locator("#ranking tbody tr").count() == 90
+        assert page.locator("figure svg").count() == 4
+        assert page.locator("noscript").inner_text().startswith("The sliders need JavaScript")
+        assert not page.locator("#search").is_visible()
+        assert not page.locator("#link").is_visible()
+
+
+def test_hostile_names(browser, innoindex, tmp_path):
+    """Names that are markup or script stay text, in tables, pictures, sliders and links."""
+    table = tmp_path / "n.csv"
+    lines = [
+        f'{u},"{name.replace(chr(34), chr(34) * 2)}","{NASTY[0]}",{p},{u + p - 2020},{9 - u}'
+        for u, name in enumerate(NASTY)
+        for p in (2021, 2022)
+    ]
+    table.write_text("code,name,city,year,x,y\n" + "\n".join(lines), encoding="utf-8")
+    scheme = tmp_path / "s.toml"
+    bad = json.dumps(NASTY[1])
+    scheme.write_text(
+        f"""schema = 1
+[index]
+name = {json.dumps(NASTY[0])}
+tiers = [{{ name = {bad} }}]
+[columns]
+name = "name"
+group = "city"
+period = "year"
+[dimension.d]
+name = {bad}
+[indicator.x]
+dimension = "d"
+name = {json.dumps(NASTY[0])}
+unit = {bad}
+[indicator.y]
+dimension = "d"
+name = "datum.x + '</svg>'"
+[scenario.s]
+name = {bad}
+weight = {{ x = "70%" }}
+""",
+        encoding="utf-8",
+    )
+    file = tmp_path / "r.html"
+    done = innoindex("report", table, "-s", scheme, "-o", file, "--unit", "0", "--lang", "en")
+    assert done.code == 0, done.err
+    with visit(browser) as here:
+        page = here.open(file)
+        page.click(".preset")
+        slide(here, "x", 60)
+        assert page.locator("img").count() == 0
+        assert page.locator("script:not([type])").count() == 1
+        assert sorted(column(here, "name")) == sorted(NASTY)
+        assert set(page.locator("#what-if tbody th").all_inner_texts()) == set(NASTY)
+        assert NASTY[1] in page.locator(".preset").inner_text()
+        assert page.locator("h1").inner_text() == NASTY[0]
