@@ -2,7 +2,7 @@
 
     python docs/make_reference.py
 
-What stands between <!-- made --> and <!-- end --> in commands.md, and the `py` blocks of python.md,
+What stands between <!-- made --> and <!-- end --> in commands.md, and the signatures of python.md,
 is replaced; the rest of a page is written by hand.
 """
 
@@ -49,7 +49,7 @@ def pages() -> dict[Path, str]:
         text = page.read_text("utf-8")
         made[page] = re.sub(between, lambda m, s=sections: f"{m[1]}\n{s}\n{m[2]}", text, flags=re.S)
         page = DOCS / f"python{suffix}"
-        block = r"^(### `(\w+)`\n\n```py\n).*?(^```\n)"
+        block = r"^(### `(\w+)`\n\n```text\n).*?(^```\n)"
         made[page] = re.sub(
             block,
             lambda m: f"{m[1]}{signature(m[2])}\n{m[3]}",
