@@ -566,7 +566,10 @@ def test_commands_not_built_are_not_listed(innoindex: Run) -> None:
     """The overview lists the commands there are."""
     text = innoindex("--help").out
     listed = [line.split()[0] for line in text.split("Commands:")[1].strip().splitlines()]
-    commands = "rank trend explain whatif goal weights audit robust check brief workbook report chart scheme"
+    commands = (
+        "rank trend explain whatif goal weights audit robust check brief workbook report "
+        "chart scheme"
+    )
     assert listed == commands.split()
 
 

@@ -46,7 +46,7 @@ def report(
     from ..errors import wrong_use
     from ..messages import say
     from ..reporting import common_part
-    from ..write.chart import need_library
+    from ..write.chart_renderer import Renderer
     from .computed import computed
     from .inputs import chosen_period, tell
     from .progress import Progress
@@ -59,40 +59,46 @@ def report(
         raise wrong_use(say("the whole has no rank to report on"), say("use --level unit or group"))
     if output is None and all_units is None:
         raise wrong_use(say("where the report goes is missing"), say("add -o FILE.html"))
-    need_library()
-    done = computed(
-        tables,
-        scheme,
-        period,
-        level,
-        keep_indicators=True,
-        formats=("html",),
-        format="html",
-        output=output,
-        lang=lang,
-        color=color,
-        quiet=quiet,
-    )
-    result, to = done.result, done.to
-    chosen = one_unit(result, unit) if output is not None else None
-    compared = against if against == "none" else chosen_period(result.panel, against, "--against")
-    with Progress(to.lang, quiet) as progress:
-        common = common_part(
-            result, period=done.period, against=compared, cores=all_cores(), progress=progress
+    with Renderer() as renderer:  # warms up while the index is computed
+        done = computed(
+            tables,
+            scheme,
+            period,
+            level,
+            keep_indicators=True,
+            formats=("html",),
+            format="html",
+            output=output,
+            lang=lang,
+            color=color,
+            quiet=quiet,
         )
+        result, to = done.result, done.to
+        chosen = one_unit(result, unit) if output is not None else None
+        compared = (
+            against if against == "none" else chosen_period(result.panel, against, "--against")
+        )
+        with Progress(to.lang, quiet) as progress:
+            common = common_part(
+                result, period=done.period, against=compared, cores=all_cores(), progress=progress
+            )
         if progress.stopped:
             raise KeyboardInterrupt
-    tell(done.said, to.lang, quiet)
-    made = provenance(tables, result.scheme, done.said)
-    asked = shlex.join(
-        [*tables, *(["-s", scheme] if scheme else []), *(["-p", period] if period else [])]
-        + (["--level", level] if level != "unit" else [])
-    )
-    pages = Pages(common, made, asked, to)
-    if chosen is not None:
-        pages.one(chosen)
-    if all_units is not None:
-        pages.all(Path(all_units))
+        tell(done.said, to.lang, quiet)
+        made = provenance(tables, result.scheme, done.said)
+        asked = _as_asked(tables, scheme, period, level)
+        pages = Pages(common, made, asked, to, renderer)
+        if chosen is not None:
+            pages.one(chosen)
+        if all_units is not None:
+            pages.all(Path(all_units))
+
+
+def _as_asked(tables: list[str], scheme: str | None, period: str | None, level: str) -> str:
+    """The tables and what was asked of them, as a command line has it."""
+    options = {"-s": scheme, "-p": period, "--level": None if level == "unit" else level}
+    given = [word for option, value in options.items() if value for word in (option, value)]
+    return shlex.join([*tables, *given])
 
 
 COMMAND = Command(

@@ -20,7 +20,9 @@ from .progress import Progress
 
 if TYPE_CHECKING:
     from ..provenance import Provenance
-    from ..reporting import Common
+    from ..reporting import Common, Report
+    from ..write.chart_renderer import Renderer
+    from ..write.pictures import Pictures
 
 _INDEX = "index.html"
 # Names that Windows keeps for itself, whatever the suffix.
@@ -35,10 +37,11 @@ class Pages:
     made: Provenance
     table: str
     to: Target
+    renderer: Renderer
 
     def one(self, unit: int) -> None:
         """The page of a unit, to the file asked for."""
-        emit_text(self._page(unit), self.to)
+        emit_text(self._page(self._begun(unit)), self.to)
 
     def all(self, folder: Path) -> None:
         """A page of each ranked unit and an index page, in a folder that is made if need be."""
@@ -54,11 +57,14 @@ class Pages:
         except OSError as error:
             raise UsageProblem([cannot_write(folder, error)]) from None
         with Progress(self.to.lang, self.to.quiet, say("pages")) as progress:
-            for done, (unit, code) in enumerate(zip(units, codes, strict=True)):
+            begun = self._begun(units[0])
+            for done, code in enumerate(codes):
                 if not progress(done, len(units)):
                     break
-                text = self._page(unit, hrefs)
-                replace_file(folder / names[code], text.encode())
+                page = begun
+                if done + 1 < len(units):  # is drawn while this one is written
+                    begun = self._begun(units[done + 1])
+                replace_file(folder / names[code], self._page(page, hrefs).encode())
         if progress.stopped:
             print_problems([progress.interrupted], self.to.lang)
             raise typer.Exit(130)
@@ -68,18 +74,22 @@ class Pages:
             said = say("written: {file}", file=folder / _INDEX)
             typer.echo(said.text(self.to.lang), err=True)
 
-    def _page(self, unit: int, hrefs: dict[str, str] | None = None) -> str:
+    def _begun(self, unit: int) -> tuple[Report, Pictures]:
         from ..reporting import report
-        from ..write.page import page
-        from ..write.pictures import pictures
+        from ..write.pictures import Pictures
 
         done = report(self.common, unit)
-        lang = self.to.lang
+        return done, Pictures(done, self.to.lang, self.renderer)
+
+    def _page(self, begun: tuple[Report, Pictures], hrefs: dict[str, str] | None = None) -> str:
+        from ..write.page import page
+
+        done, pictures = begun
         return page(
             done,
             self.made,
-            lang,
-            pictures(done, lang),
+            self.to.lang,
+            pictures.by_section(),
             table=self.table,
             hrefs=hrefs,
             home=_INDEX if hrefs else None,

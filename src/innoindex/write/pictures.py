@@ -15,7 +15,7 @@ from ..charts.trend import trend_chart
 from ..messages import Language
 from ..reporting import Report
 from ..uncertainty.robust_record import Robust
-from .chart import to_svgs
+from .chart_renderer import Renderer
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,18 @@ def chart_specs(report: Report, lang: Language) -> dict[str, Spec]:
     return specs
 
 
-def pictures(report: Report, lang: Language) -> dict[str, Picture]:
-    """The charts of a report, drawn."""
-    specs = chart_specs(report, lang)
-    return {
-        section: _picture(svg, section, specs[section]["description"])
-        for section, svg in to_svgs(specs).items()
-    }
+class Pictures:
+    """The charts of a report, being drawn by a renderer while the program goes on."""
+
+    def __init__(self, report: Report, lang: Language, renderer: Renderer) -> None:
+        self._drawn = [
+            (section, spec["description"], renderer.draw(spec))
+            for section, spec in chart_specs(report, lang).items()
+        ]
+
+    def by_section(self) -> dict[str, Picture]:
+        """The charts by the section that they stand in, as soon as all are drawn."""
+        return {id: _picture(svg.result(), id, title) for id, title, svg in self._drawn}
 
 
 def _picture(svg: str, section: str, title: str) -> Picture:
