@@ -95,7 +95,8 @@ def tables(name: str) -> list[tuple[str, str, tuple[str, ...]]]:
     for options in NOTES["run"].get(name, [""]):
         table = ("TABLE",) if "tables" in metavars else ()
         shown = " ".join(("innoindex", name, *table, *options.split()))
-        args = (*name.split(), *(EXAMPLE for _ in table), *options.split(), "-q")
+        faster = NOTES["hurry"].get(name, "")
+        args = [*name.split(), *(EXAMPLE for _ in table), *f"{options} {faster} -q".split()]
         records = json.loads(run(*args, "-f", "json"))
         for id, rows in (records if isinstance(records, dict) else {"": records}).items():
             show = ("--show", id) if id else ()
