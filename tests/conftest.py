@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from browser import browser as browser
 
 from innoindex import cli
 from innoindex.cli import output

@@ -33,7 +33,7 @@ def test_without_a_file_it_is_svg_on_standard_output(innoindex: Run) -> None:
     """Data go to standard output, what is said to standard error."""
     outcome = innoindex("chart", "trend", EXAMPLE, "--unit", "滨江", "-q")
     assert (outcome.code, outcome.err) == (0, "")
-    assert "Rank of Binjiang" in drawn_texts(outcome.out)
+    assert "Ranks of Binjiang" in drawn_texts(outcome.out)
 
 
 def test_png_and_its_scale(innoindex: Run, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_unit_is_needed(innoindex: Run, tmp_path: Path) -> None:
     outcome = innoindex("chart", "trend", table, "-s", scheme)
     assert (outcome.code, "--unit is missing" in outcome.err) == (2, True)
     outcome = innoindex("chart", "trend", table, "-s", scheme, "--unit", "2", "-q")
-    assert "Rank of 2" in drawn_texts(outcome.out)
+    assert "Ranks of 2" in drawn_texts(outcome.out)
 
 
 def test_a_missing_library_is_told_before_anything_is_read(

@@ -112,6 +112,23 @@ def test_marks_are_described_and_the_crowd_is_silent() -> None:
     assert "Xiaoshan: 42, 43, 42, 31, 25, 22" in paths
 
 
+def test_a_missing_period_is_a_gap() -> None:
+    """A path is broken where there is no rank, not drawn across; a rank alone is a dot."""
+    nan = float("nan")
+    columns = {"a": [[1, 5], [2, 5], [nan, 5], [4, 5], [nan, 5], [6, 5]]}
+    text = 'index = { normalise = "none", impute = "drop" }\n[indicator.a]\n'
+    result = compute(panel_of(columns, periods=tuple("123456")), scheme_of(text))
+    svg = to_svg(trend_chart(rank_movement(result), 0, "en"))
+    found = {
+        each.attrib["aria-label"]: each.attrib["d"]
+        for each in ElementTree.fromstring(svg).iter(f"{SVG}path")
+        if "stroke-linecap" in each.attrib
+    }
+    assert (found["u0: 2, 2, 2, 1"].count("M"), found["u0: 2, 2, 2, 1"].count("L")) == (3, 1)
+    whole = "u1: 1, 1, 1, 1, 1, 2"
+    assert (found[whole].count("M"), found[whole].count("L")) == (1, 5)
+
+
 def hostile(text: str) -> Result:
     """Every name that a table or a scheme gives is the text."""
     scheme = scheme_of(
@@ -143,6 +160,12 @@ def test_a_text_is_never_markup_or_an_expression(text: str) -> None:
         assert any(text in drawn for drawn in drawn_texts(svg)), kind
         assert "<script" not in svg
         assert "<img" not in svg
+
+
+def test_what_xml_cannot_hold_is_left_out() -> None:
+    """A control character in a name does not make an SVG that no browser opens."""
+    for spec in _charts(hostile("Ant\x0b\x1fhill"), "u2", "en").values():
+        assert any("Anthill" in text for text in drawn_texts(to_svg(spec)))
 
 
 def test_vega_is_given_no_text_to_read() -> None:

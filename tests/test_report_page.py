@@ -7,10 +7,8 @@ import random
 from pathlib import Path
 
 import pytest
-from browser import Visit, browser, visit
+from browser import Visit, visit
 from conftest import EXAMPLE, Run, rows
-
-__all__ = ["browser"]
 
 NASTY = ["<img src=x onerror=alert(1)>", "</script><script>alert(2)</script>", "a & b \"c\" 'd'"]
 

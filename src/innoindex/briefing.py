@@ -17,7 +17,8 @@ class Brief:
     """A unit's explanation and its neighbours in the ranking, as indices, equal ranks by id.
 
     `level` are the others of its own rank, `above` and `below` those of the nearest rank on either
-    side. `next_place` is the goal of one place more; None with no one above.
+    side. `next_place` is the goal of one place more; None with no one above, and
+    under the benefit of the doubt.
     """
 
     explanation: Explanation
@@ -50,10 +51,12 @@ def brief(
     own = ranking.rank[unit]
     better = [u for u in order if ranking.rank[u] < own]
     worse = [u for u in order if ranking.rank[u] > own]
+    methods = {node.aggregate.name for node in result.scheme.nodes.values()}
+    wanted = better and "benefit-of-the-doubt" not in methods  # minutes: a programme a unit a trial
     return Brief(
         explanation=explanation,
         level=tuple(u for u in order if ranking.rank[u] == own and u != unit),
         above=tuple(u for u in better if ranking.rank[u] == ranking.rank[better[-1]]),
         below=tuple(u for u in worse if ranking.rank[u] == ranking.rank[worse[0]]),
-        next_place=goal(result, unit, gain=1, period=period, against=against) if better else None,
+        next_place=goal(result, unit, gain=1, period=period, against=against) if wanted else None,
     )

@@ -83,7 +83,7 @@ def trend_chart(ranking: Ranking, unit: int, lang: Language) -> Spec:
         meanings.append(("rule", {"color": GROUP, "strokeWidth": 1.4}, of_group))
     meanings.append(("rule", {"color": OTHERS, "strokeWidth": 1.4}, say("others").text(lang)))
     layers += legend(meanings, -34)
-    title = say("Rank of {unit}", unit=name).text(lang)
+    title = say("Ranks of {unit}", unit=name).text(lang)
     return chart(
         title,
         _subtitles(ranking, len(drawn), len(everyone), lang),
@@ -176,7 +176,6 @@ def _paths(
         "type": "line",
         "strokeCap": "round",
         "strokeJoin": "round",
-        "invalid": "break-paths-show-domains",
         **look,
     }
     return layer(

@@ -188,7 +188,7 @@ def _made_of(done: Brief) -> Iterator[Message]:
     def parts(ids: Sequence[str]) -> Message:
         shown = [
             say(
-                "{part} {points} points",
+                "{part} ({points} points)",
                 part=scheme.part(id).name,
                 points=fixed(points[id], decimals),
             )

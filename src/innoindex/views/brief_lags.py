@@ -25,6 +25,11 @@ def lags(done: Brief) -> Iterator[Message]:
     yield from _neighbours(done)
     if done.next_place is not None:
         yield from _next_place(done.next_place)
+    elif done.above:
+        yield say(
+            "What one place more would take is not told here: under the benefit of the doubt it "
+            "takes minutes to work out (innoindex goal)."
+        )
 
 
 def _weak(done: Brief) -> Iterator[Message]:
@@ -111,7 +116,7 @@ def _neighbours(done: Brief) -> Iterator[Message]:
             )
         else:
             yield say("It led {units}, {rank}, by {gap}.", **values, gap=gap)
-    elif done.above or done.level:
+    elif done.above:
         yield say("No unit was behind it.")
 
 

@@ -22,6 +22,7 @@ Spec = Mapping[str, Any]
 _LIBRARY = "vl_convert"
 _MEASURED = "sans-serif"  # the font in which a chart is laid out
 _PLACE = re.compile(r">@(\d+)@<")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -96,7 +97,8 @@ def with_texts(svg: str, texts: list[str]) -> str:
     """The SVG with its texts and its fonts."""
     svg = svg.replace(f' font-family="{_MEASURED}"', "")
     svg = svg.replace("<svg ", f'<svg font-family="{escape(FONT)}" ', 1)
-    return _PLACE.sub(lambda found: f">{escape(texts[int(found[1])])}<", svg)
+    svg = _PLACE.sub(lambda found: f">{escape(texts[int(found[1])])}<", svg)
+    return _NOT_XML.sub("", svg)
 
 
 def font_remark(spec: Spec) -> Problem | None:

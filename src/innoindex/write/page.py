@@ -128,7 +128,7 @@ def _weights(
     sliders = report.common.sliders
     if not isinstance(sliders, SliderModel):
         return {"model": None, "no_model": sliders.text(lang)}
-    data = model_data(report, sliders, lang)
+    data = model_data(report.common, report.unit, sliders, lang)
     scripted = {key: text.text(lang) for key, text in SCRIPTED.items()}
     return {
         "model": _json(data | {"words": scripted | {"table": table}}),

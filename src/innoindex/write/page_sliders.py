@@ -9,7 +9,7 @@ import numpy as np
 
 from ..messages import Language, say
 from ..panel import Bools, Floats
-from ..reporting import Report
+from ..reporting import Common
 from ..scheme import ROOT, Indicator, Node, Scheme
 from ..shares import sibling_shares
 from ..slider_model import SliderModel
@@ -40,9 +40,9 @@ def slider_tree(scheme: Scheme, sliders: SliderModel, lang: Language) -> list[di
     return below(ROOT)
 
 
-def model_data(report: Report, sliders: SliderModel, lang: Language) -> dict[str, Any]:
+def model_data(common: Common, unit: int, sliders: SliderModel, lang: Language) -> dict[str, Any]:
     """The slider model as `model.js` takes it: units by position, missing scores null."""
-    result, ranking = report.common.result, report.common.ranking
+    result, ranking = common.result, common.ranking
     scheme, labels, units = result.scheme, result.labels, sliders.units
     parts: list[Node | Indicator] = [*scheme.nodes.values(), *scheme.indicators.values()]
     return {
@@ -63,7 +63,7 @@ def model_data(report: Report, sliders: SliderModel, lang: Language) -> dict[str
         "uncovered": _flagged(sliders.uncovered),
         "units": labels.units[units].tolist(),
         "names": labels.names[lang][units].tolist(),
-        "me": int(np.flatnonzero(units == report.unit)[0]),
+        "me": int(np.flatnonzero(units == unit)[0]),
         "ranks": _numbers(ranking.rank[units]),
         "rankDecimals": scheme.rank_decimals,
         "ties": scheme.ties,

@@ -57,9 +57,9 @@ BRIEF: dict[str, str] = {
     "It rose from {old} to {tier}.": "由{old}升入{tier}。",
     "It fell from {old} to {tier}.": "由{old}降至{tier}。",
     "It was the only unit with a score in {group}.": "{group}参评单位仅此一个。",
-    "In {group} it was {rank} of {count}.": "在{group}{count}个参评单位中{rank}。",
+    "In {group} it was {rank} of {count}.": "在{group}的{count}个参评单位中{rank}。",
     "In {group} it was {rank} of {count}, {points} by points gained and {places} by places "
-    "climbed.": ("在{group}{count}个参评单位中{rank}，按点数增减{points}，按位次升降{places}。"),
+    "climbed.": ("在{group}的{count}个参评单位中{rank}，按点数增减{points}，按位次升降{places}。"),
     "It passed {units} and was passed by {others}.": "超过{units}，同时被{others}超过。",
     "It passed {units}, and no unit passed it.": "超过{units}，未被其他单位超过。",
     "It was passed by {units}, and passed no unit.": "被{units}超过，未超过其他单位。",
@@ -93,9 +93,9 @@ BRIEF: dict[str, str] = {
     ),
     "Against this, {parts}.": "反向影响较大的是：{parts}。",
     "Of the change, {points} points came from bounds and means that moved, not from its own "
-    "values.": "其中，{points}点来自界限、均值的变动，并非自身数值所致。",
+    "values.": "其中，界限、均值变动影响{points}点，与自身数值无关。",
     "Of the change, {points} points came from indicators that went missing or appeared.": (
-        "其中，{points}点来自部分指标新缺或新有数据。"
+        "其中，指标新缺或新有数据影响{points}点。"
     ),
     "Below {nodes} nothing can be attributed exactly: ranks or comparisons of units are scored "
     "there.": "{nodes}按位次或单位间比较计分，其下各项无法精确分解。",
@@ -108,7 +108,7 @@ BRIEF: dict[str, str] = {
     "Had it stood still itself, its rank would be {rank}.": (
         "假定自身保持原有水平，将居第{rank}位。"
     ),
-    "{part} {points} points": "{part}{points}点",
+    "{part} ({points} points)": "{part}({points}点)",
     "By dimension, the score was made of {parts}.": "从构成看，各领域对指数的贡献为{parts}。",
     "By indicator, the most came from {parts}.": "分指标看，贡献较大的是{parts}。",
     # Where it lags
@@ -138,7 +138,7 @@ BRIEF: dict[str, str] = {
     "The next rank down, {rank}, was held by {units}, nearly level.": (
         "后一位是居第{rank}位的{units}，指数相差极小。"
     ),
-    "It led {units}, {rank}, by {gap}.": "领先居第{rank}位的{units}{gap}。",
+    "It led {units}, {rank}, by {gap}.": "比居第{rank}位的{units}领先{gap}。",
     "No unit was behind it.": "其后没有其他单位。",
     "With all other units as they are, one place more would take, by one indicator alone, "
     "{parts}.": ("在其他单位不变的情况下，仅靠一项指标前移一位，较省力的是：{parts}。"),
@@ -163,6 +163,10 @@ BRIEF: dict[str, str] = {
     "With all other units as they are, one place more is out of its reach: with the best unit's "
     "value in every indicator it would have a score of {score} and rank {rank}.": (
         "在其他单位不变的情况下，即使各项指标均达到最优值，指数也仅为{score}，居第{rank}位，无法前移一位。"
+    ),
+    "What one place more would take is not told here: under the benefit of the doubt it takes "
+    "minutes to work out (innoindex goal).": (
+        "前移一位所需，因各单位取最有利权重、测算需数分钟，本简报从略(见 innoindex goal)。"
     ),
     "{indicator} slightly better than {present} ({details})": (
         "{indicator}在{present}的基础上略有改善({details})"

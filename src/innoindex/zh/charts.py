@@ -12,10 +12,7 @@ CHARTS: dict[str, str] = {
     "What gives a score, or its change.": "得分的构成，或其变动的来源。",
     "Draw what moved a unit's score: the points of each dimension, from the score before "
     "to the present one, and the indicators with the most; with --against none, what gives "
-    "the score.": (
-        "画得分变动的来源：从上一期得分到现在得分，各领域增减多少，以及增减最多的指标；"
-        "加 --against none 则画得分的构成。"
-    ),
+    "the score.": "画得分变动的来源：各领域和主要指标；--against none 则画得分构成。",
     "A unit in every indicator.": "一个单位在各项指标中的位置。",
     "Draw where a unit lies between the worst and the best value of every indicator.": (
         "画一个单位在各项指标最差值与最好值之间的位置。"
@@ -35,7 +32,7 @@ CHARTS: dict[str, str] = {
         "请安装中文字体，如思源黑体(Noto Sans CJK，fonts-noto-cjk)；SVG 不需要本机有字体"
     ),
     # The pictures
-    "Rank of {unit}": "{unit}的位次",
+    "Ranks of {unit}": "{unit}的历期位次",
     "others": "其他",
     "{drawn} of {units} units are drawn": "共{units}个单位，图中画出{drawn}个",
     "What gives the score of {unit}": "{unit}得分的构成",

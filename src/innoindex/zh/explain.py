@@ -8,7 +8,7 @@ EXPLAIN: dict[str, str] = {
         "解释一个单位：各项指标的强弱、得分的构成、变动的原因、超过了谁、被谁超过。"
     ),
     "Unit: code, name or prefix; default: the highlight.": (
-        "单位：代码、名称或其开头；默认为突出显示的单位。"
+        "单位：代码、名称或其开头；默认为突出单位。"
     ),
     "Compare with this unit.": "与该单位对比。",
     "Explain what this scenario changes.": "解释该情景带来的变化。",
