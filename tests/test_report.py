@@ -186,6 +186,19 @@ def test_provenance(page):
     assert ("合成" if page[1] == "zh" else "synthetic, as") in page[0]
 
 
+def test_from_python(innoindex, page, tmp_path):
+    """`report_html` writes what the command writes, but for the fingerprints of files."""
+    from innoindex import compute, read_panel, read_shipped_scheme, report_html
+
+    scheme = read_shipped_scheme()
+    result = compute(read_panel(EXAMPLE, scheme), scheme, keep_repairs=True)
+    text = report_html(result, "330109", lang=page[1], table=str(EXAMPLE))
+    for end in ("</main>", '<section id="method">'):
+        assert end in text
+    own, commands = (each.partition('<section id="method">')[0] for each in (text, page[0]))
+    assert own.partition("<dl")[2] == commands.partition("<dl")[2]
+
+
 def test_same_input_same_bytes(innoindex, tmp_path, page):
     """The report hangs on nothing but table, scheme and options: no clock, no chance."""
     innoindex("report", EXAMPLE, "-o", tmp_path / "again.html", "--lang", page[1])

@@ -88,7 +88,7 @@ def test_a_scenario_is_whatif(browser, innoindex, report):
             if now != new
         )
         assert here.page.inner_text("#outcome") == (
-            f"Xiaoshan: rank 22 → 23 (▼1) · units that moved: {moved}"
+            f"S&T output 40.0% · Xiaoshan: rank 22 → 23 (▼1) · units that moved: {moved}"
         )
 
 
@@ -247,6 +247,25 @@ def test_nothing_sticks_out(browser, report, width):
         here.open(report)
         wide = here.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width
+
+
+def test_on_paper(browser, report):
+    """On paper no heading covers a row, nothing is cut off in a frame, and no control is left."""
+    with visit(browser) as here:
+        page = here.open(report)
+        page.emulate_media(media="print")
+        styles = page.evaluate(
+            """() => [...document.querySelectorAll("thead th, .scroll")]
+              .map(part => getComputedStyle(part)).map(style => [style.position, style.overflowX])"""
+        )
+        assert {tuple(style) for style in styles} == {("static", "visible")}
+        assert not page.locator("#weights").is_visible()
+        slide(here, "output", 40)
+        assert page.locator("#what-if").is_visible()
+        assert (
+            page.locator("input:visible, button:visible").count()
+            == page.locator("thead button:visible").count()
+        )
 
 
 def test_without_javascript(browser, report):

@@ -127,8 +127,9 @@ def _weights(report: Report, lang: Language, table: str) -> dict[str, Any]:
         return {"model": None, "no_model": sliders.text(lang)}
     data = model_data(report.common, report.unit, sliders, lang)
     scripted = {key: text.text(lang) for key, text in SCRIPTED.items()}
+    comma = text_of(["", ""], lang)
     return {
-        "model": _json(data | {"words": scripted | {"table": table}}),
+        "model": _json(data | {"words": scripted | {"table": table, "comma": comma}}),
         "model_parts": slider_tree(report.common.result.scheme, sliders, lang),
         "presets": [name.text(lang) for name, _ in sliders.presets],
     }

@@ -39,8 +39,8 @@ REPORT = {
         "在此浏览器中无法重现同样的位次，滑块已停用。"
     ),
     "found: {count}": "找到{count}个",
-    "{unit}: rank {before} → {after} ({change}) · units that moved: {moved}": (
-        "{unit}：第{before}位 → 第{after}位({change})，共{moved}个单位位次有变"
+    "{set} · {unit}: rank {before} → {after} ({change}) · units that moved: {moved}": (
+        "{set}：{unit}第{before}位 → 第{after}位({change})，共{moved}个单位位次有变"
     ),
     "{unit}: rank {before}, with the scheme's weights": "{unit}：第{before}位(方案的权重)",
     "weights below: {count}": "下属{count}项的权重",
