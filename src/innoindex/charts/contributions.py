@@ -20,6 +20,7 @@ from .look import (
     Spec,
     chart,
     layer,
+    of_period,
     panel,
     pixels,
     row_names,
@@ -90,15 +91,13 @@ def _known(points: Mapping[str, float]) -> dict[str, float]:
 
 def _subtitles(done: Explanation, before: float | None, lang: Language) -> list[str]:
     ranking, scheme = done.ranking, done.result.scheme
-    name = say("{index}", index=scheme.name)
+    name, index = of_period(scheme, ranking.period), scheme.name
     if done.scenario is not None:
-        name = say("{index} · {unit} under {scenario}", index=name,
+        name = say("{index} · {unit} under {scenario}", index=index,
                    unit=ranking.period, scenario=done.scenario.name)  # fmt: skip
     elif before is not None:
-        name = say("{index} · {period} against {previous}", index=name,
+        name = say("{index} · {period} against {previous}", index=index,
                    period=ranking.period, previous=ranking.previous_period)  # fmt: skip
-    elif ranking.period:
-        name = say("{index} · {period}", index=name, period=ranking.period)
     found = [name.text(lang)]
     if opaque := opaque_nodes(scheme):
         text = say(

@@ -55,7 +55,7 @@ def page(
         title=text_of(view.title, lang),
         unit=name,
         lead=text_of(highlight_sentence(ranking, report.unit), lang),
-        cards=cards(report, lang),
+        cards=cards(view, lang),
         sections=[
             {"id": "ranking", "name": words["ranking"]},
             {"id": "weights", "name": words["weights"]},
@@ -64,8 +64,7 @@ def page(
         ],
         home=home,
         ranking=html_table(view, lang, columns=ranking_columns(view), hrefs=hrefs),
-        ranking_notes=[text_of(said, lang) for said in view.footer],
-        **_weights(report, lang, words, table),
+        **_weights(report, lang, table),
         charted=charted,
         method=[html_table(each, lang) for each in method_views(ranking.result, provenance)],
     )
@@ -121,9 +120,7 @@ def _json(data: Any) -> Markup:
     return Markup(text)
 
 
-def _weights(
-    report: Report, lang: Language, words: Mapping[str, str], table: str
-) -> dict[str, Any]:
+def _weights(report: Report, lang: Language, table: str) -> dict[str, Any]:
     """What the sliders need, or why there are none."""
     sliders = report.common.sliders
     if not isinstance(sliders, SliderModel):
@@ -150,5 +147,4 @@ def index_page(
         provenance,
         title=text_of(view.title, lang),
         ranking=html_table(view, lang, columns=ranking_columns(view), hrefs=hrefs),
-        ranking_notes=[text_of(said, lang) for said in view.footer],
     )
