@@ -1,6 +1,8 @@
-"""Draw the terminal pictures of the READMEs, as SVG without fonts or links of the web.
+"""Draw the pictures of the READMEs: the terminal as SVG without fonts or links of the web, the
+report as PNG.
 
-    python docs/make_pictures.py
+    python docs/make_pictures.py           # of the terminal
+    python docs/make_pictures.py report    # and of the report, by a Chromium on the PATH
 
 Each run of characters has its place and width, so that columns stay straight in any font.
 """
@@ -11,6 +13,9 @@ import contextlib
 import io
 import os
 import re
+import shutil
+import sys
+import tempfile
 from html import unescape
 from pathlib import Path
 from unittest.mock import patch
@@ -24,7 +29,9 @@ from innoindex import cli
 from innoindex.cli import output
 
 DOCS = Path(__file__).parent
-COMMAND = "rank examples/zhejiang-synthetic.csv --around 4"
+EXAMPLE = "examples/zhejiang-synthetic.csv"
+COMMAND = f"rank {EXAMPLE} --around 4"
+REPORTS = {"report.png": "en", "report.zh-CN.png": "zh"}
 PICTURES = {"rank.svg": COMMAND, "rank.zh-CN.svg": f"{COMMAND} --lang zh"}
 COLUMNS = 80
 CELL = 12.2  # the width of a cell in rich's pictures
@@ -48,9 +55,35 @@ FRAME = f"""\
 """
 
 
-def main() -> None:
+def main(also: list[str]) -> None:
     for name, command in PICTURES.items():
         (DOCS / "images" / name).write_text(picture(command), "utf-8")
+    if also == ["report"]:
+        for name, lang in REPORTS.items():
+            photograph(DOCS / "images" / name, lang)
+
+
+def photograph(file: Path, lang: str) -> None:
+    """The report's top and its sliders, one of them moved."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        page = Path(folder) / "report.html"
+        cli.run(["report", EXAMPLE, "-o", str(page), "--lang", lang, "-q"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        tab = browser.new_page(viewport={"width": 940, "height": 1050})
+        tab.goto(f"{page.as_uri()}#w:output=35")
+        tab.add_style_tag(
+            content="#ranking .scroll { max-height: 175px } .scroll.short { max-height: 290px }"
+        )
+        tab.evaluate(
+            "document.querySelector('.outcome .marked').scrollIntoView({ block: 'center' })"
+        )
+        tab.evaluate("scrollTo(0, 0)")
+        tab.screenshot(path=file)
+        browser.close()
 
 
 def picture(command: str) -> str:
@@ -90,4 +123,4 @@ def printed(command: str) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -2,7 +2,7 @@
 
     python docs/make_reference.py
 
-What stands between <!-- made --> and <!-- end --> in commands.md, and the `py` blocks of python.md,
+What stands between <!-- made --> and <!-- end --> in commands.md, and the signatures of python.md,
 is replaced; the rest of a page is written by hand.
 """
 
@@ -49,7 +49,7 @@ def pages() -> dict[Path, str]:
         text = page.read_text("utf-8")
         made[page] = re.sub(between, lambda m, s=sections: f"{m[1]}\n{s}\n{m[2]}", text, flags=re.S)
         page = DOCS / f"python{suffix}"
-        block = r"^(### `(\w+)`\n\n```py\n).*?(^```\n)"
+        block = r"^(### `(\w+)`\n\n```text\n).*?(^```\n)"
         made[page] = re.sub(
             block,
             lambda m: f"{m[1]}{signature(m[2])}\n{m[3]}",
@@ -95,7 +95,8 @@ def tables(name: str) -> list[tuple[str, str, tuple[str, ...]]]:
     for options in NOTES["run"].get(name, [""]):
         table = ("TABLE",) if "tables" in metavars else ()
         shown = " ".join(("innoindex", name, *table, *options.split()))
-        args = (*name.split(), *(EXAMPLE for _ in table), *options.split(), "-q")
+        faster = NOTES["hurry"].get(name, "")
+        args = [*name.split(), *(EXAMPLE for _ in table), *f"{options} {faster} -q".split()]
         records = json.loads(run(*args, "-f", "json"))
         for id, rows in (records if isinstance(records, dict) else {"": records}).items():
             show = ("--show", id) if id else ()

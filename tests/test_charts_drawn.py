@@ -57,7 +57,7 @@ def _charts(result: Result, unit: str, lang: Language) -> dict[str, look.Spec]:
 
 @cache
 def svgs(lang: Language) -> dict[str, str]:
-    return chart.to_svgs(charts(lang))
+    return {kind: to_svg(spec) for kind, spec in charts(lang).items()}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

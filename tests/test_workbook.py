@@ -15,12 +15,9 @@ from workbooks import figures, filled, same, sheets_of
 from innoindex import compute, read_panel, read_scheme, workbook
 
 DIGITS = 15  # that a spreadsheet keeps
-COMMANDS = {
-    "rank": ["rank"],
+COMMANDS = {  # `workbook` has the sheets of rank, trend and explain
     "groups": ["rank", "--level", "group"],
     "whole": ["rank", "--level", "all"],
-    "trend": ["trend"],
-    "explain": ["explain"],
     "whatif": ["whatif", "--weight", "input=40%"],
     "sweep": ["whatif", "--sweep", "input"],
     "goal": ["goal", "--rank", "20"],
@@ -85,7 +82,7 @@ def test_sheets(innoindex: Run, tmp_path: Path) -> None:
         assert list(book)[: len(wanted)] == wanted
 
 
-def test_the_unit_explained(innoindex: Run, tmp_path: Path) -> None:
+def test_the_unit_explained(innoindex: Run, tmp_path: Path, short: Path) -> None:
     """--unit is explained and stands out; without it the highlighted one; without either none."""
     path = tmp_path / "x.xlsx"
     for args, title in (
@@ -93,15 +90,13 @@ def test_the_unit_explained(innoindex: Run, tmp_path: Path) -> None:
         (["--unit", "Yuhang"], "Yuhang"),
         (["--highlight", "Binjiang"], "Binjiang"),
     ):
-        page = written(innoindex, path, "workbook", EXAMPLE, "--lang", "en", *args)[
-            "About this book"
-        ]
+        page = written(innoindex, path, "workbook", short, "--lang", "en", *args)["About this book"]
         titles = [row[1] for row in page if row[0] == "Indicators"]
         assert [title in text for text in titles] == [True]
     small = tmp_path / "scheme.toml"
     text = (ROOT / "config" / "weights.toml").read_text("utf-8")
     small.write_text(text.replace('highlight = ["330109"]', ""), "utf-8")
-    outcome = innoindex("workbook", EXAMPLE, "-s", small, "-o", path, "--lang", "en")
+    outcome = innoindex("workbook", short, "-s", small, "-o", path, "--lang", "en")
     assert "no unit is explained in the workbook: add --unit U" in outcome.err
     assert "Indicators" not in sheets_of(path.read_bytes())
 
@@ -130,34 +125,34 @@ def test_without_a_file(innoindex: Run, monkeypatch: pytest.MonkeyPatch) -> None
     assert "help: add -o FILE.xlsx" in outcome.err
 
 
-def test_the_same_bytes(innoindex: Run, tmp_path: Path) -> None:
+def test_the_same_bytes(innoindex: Run, tmp_path: Path, short: Path) -> None:
     """The same input gives the same bytes."""
     for name in ("a.xlsx", "b.xlsx"):
-        innoindex("workbook", EXAMPLE, "-o", tmp_path / name)
+        innoindex("workbook", short, "-o", tmp_path / name)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
-def test_python(innoindex: Run, tmp_path: Path) -> None:
+def test_python(innoindex: Run, tmp_path: Path, short: Path) -> None:
     """`workbook` in Python has the same sheets; fingerprints only if they are given."""
     scheme = read_scheme(ROOT / "config" / "weights.toml")
-    result = compute(read_panel(EXAMPLE, scheme), scheme, keep_repairs=True)
+    result = compute(read_panel(short, scheme), scheme, keep_repairs=True)
     made = sheets_of(workbook(result, "330109"))
-    told = written(innoindex, tmp_path / "x.xlsx", "workbook", EXAMPLE, "--lang", "en")
+    told = written(innoindex, tmp_path / "x.xlsx", "workbook", short, "--lang", "en")
     for name in told:
         if name not in ("About this book", "Notes and repairs"):
             assert made[name] == told[name]
-    sha256 = hashlib.sha256(EXAMPLE.read_bytes()).hexdigest()
+    sha256 = hashlib.sha256(short.read_bytes()).hexdigest()
     assert sha256 in str(told["About this book"])
     assert sha256 not in str(made["About this book"])
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice(innoindex: Run, tmp_path: Path) -> None:
+def test_libreoffice(innoindex: Run, tmp_path: Path, short: Path) -> None:
     """LibreOffice opens the workbook of every command, and saves the same cells."""
     kept = tmp_path / "kept"
     for name, args in COMMANDS.items():
         lang = "zh" if len(name) % 2 else "en"
-        assert innoindex(*args, EXAMPLE, "--lang", lang, "-o", tmp_path / f"{name}.xlsx").code == 0
+        assert innoindex(*args, short, "--lang", lang, "-o", tmp_path / f"{name}.xlsx").code == 0
     outcome = innoindex("scheme", "show", "-o", tmp_path / "scheme.xlsx")
     assert outcome.code == 0
     files = sorted(tmp_path.glob("*.xlsx"))

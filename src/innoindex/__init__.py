@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from .whatif import WhatIf, what_if
     from .write.book import workbook
     from .write.chart import to_png, to_svg
+    from .write.html_report import report_html
 
 __version__ = "0.1.0"
 __all__ = [
@@ -101,6 +102,7 @@ __all__ = [
     "read_scenario_file",
     "read_scheme",
     "read_shipped_scheme",
+    "report_html",
     "robust",
     "robust_frames",
     "strip_chart",
@@ -163,6 +165,7 @@ _ROOMS = {
     "read_scenario_file": "scenario_file",
     "read_scheme": "scheme_file",
     "read_shipped_scheme": "scheme_file",
+    "report_html": "write.html_report",
     "robust": "uncertainty.robustness",
     "robust_frames": "frames",
     "strip_chart": "charts.strip",

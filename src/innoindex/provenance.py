@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .errors import Problem
+from .index import Result
 
 
 @dataclass(frozen=True)
@@ -20,3 +21,11 @@ class Provenance:
     version: str
     remarks: tuple[Problem, ...] = ()
     shipped: bool = False
+
+
+def without_files(result: Result) -> Provenance:
+    """What is known of a result whose files are not: its scheme, and what was said on the way."""
+    from . import __version__
+
+    remarks = (*result.panel.remarks, *result.remarks)
+    return Provenance((), result.scheme.source, "", __version__, remarks)

@@ -20,6 +20,7 @@ from .look import (
     Spec,
     chart,
     layer,
+    of_period,
     panel,
     pixels,
     row_names,
@@ -90,15 +91,13 @@ def _known(points: Mapping[str, float]) -> dict[str, float]:
 
 def _subtitles(done: Explanation, before: float | None, lang: Language) -> list[str]:
     ranking, scheme = done.ranking, done.result.scheme
-    name = say("{index}", index=scheme.name)
+    name, index = of_period(scheme, ranking.period), scheme.name
     if done.scenario is not None:
-        name = say("{index} · {unit} under {scenario}", index=name,
+        name = say("{index} · {unit} under {scenario}", index=index,
                    unit=ranking.period, scenario=done.scenario.name)  # fmt: skip
     elif before is not None:
-        name = say("{index} · {period} against {previous}", index=name,
+        name = say("{index} · {period} against {previous}", index=index,
                    period=ranking.period, previous=ranking.previous_period)  # fmt: skip
-    elif ranking.period:
-        name = say("{index} · {period}", index=name, period=ranking.period)
     found = [name.text(lang)]
     if opaque := opaque_nodes(scheme):
         text = say(
@@ -199,18 +198,20 @@ def _scores(
         {"start": 0.0, "score": score, "y": y, "text": fixed(score, digits)}
         for (_, score), y in zip(ends, at, strict=True)
     ]
+    # The number of a bar that runs to the left is at its left.
+    backwards = [whole and score < 0 for _, score in ends]
+    left = [row for row, back in zip(rows, backwards, strict=True) if back]
+    right = [row for row, back in zip(rows, backwards, strict=True) if not back]
     score, y = {**x, "field": "score"}, pixels("y")
     bar = {"type": "rule", "strokeWidth": _BAR, "color": QUIET, "aria": False}
     dot = {"type": "point", "shape": "diamond", "filled": True, "opacity": 1, "size": 110}
-    below = [row for row in rows if whole and row["score"] < 0]  # whose bars run to the left
-    others = [row for row in rows if row not in below]
     look: Spec = {"color": TEXT, "fontWeight": "bold"}
     return [
         layer(rows, bar, x={**x, "field": "start"}, x2={"field": "score"}, y=y)
         if whole
         else layer(rows, {**dot, "color": TEXT, "aria": False}, x=score, y=y),
-        texts(others, score, y, align="left", dx=10, **look),
-        texts(below, score, y, align="right", dx=-10, **look),
+        texts(right, score, y, align="left", dx=10, **look),
+        texts(left, score, y, align="right", dx=-10, **look),
     ]
 
 

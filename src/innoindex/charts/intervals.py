@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ..lookup import need_rank
 from ..messages import Language, say
+from ..movement import Ranking
+from ..panel import Floats
 from ..uncertainty.robust_record import Robust
 from ..view import whole
 from ..views.robust_words import per_cent, varied_sentence
@@ -20,6 +23,7 @@ from .look import (
     chart,
     layer,
     legend,
+    of_period,
     panel,
     pixels,
     rank_ticks,
@@ -35,36 +39,52 @@ _ROW = 21  # pixels
 _BAR = 9
 
 
-def intervals_chart(
-    done: Robust, unit: int | None, lang: Language, rows: Sequence[int] | None = None
-) -> Spec:
-    """The rank interval, the median and the rank as it stands of the units `rows`.
+def intervals_chart(done: Robust, unit: int, lang: Language) -> Spec:
+    """The rank interval, the median and the rank as it stands of a unit and those around it.
 
-    A Vega-Lite spec. By default the rows are the ten units above and below the unit (an index),
-    which stands out; without a unit the first twenty-one.
+    A Vega-Lite spec. The rows are the ten units above and below the unit (an index), which stands
+    out. Raises `UsageProblem` for a unit without a rank.
     """
     labels, ranking = done.base.labels, done.ranking
-    shown = _around(done, unit) if rows is None else list(rows)
-    at = [_ROW * (row + 0.5) for row in range(len(shown))]
-    names = [labels.label(u).text(lang) for u in shown]
-    said = [_said(done, u) for u in shown]
-    left, right = widest(names) + 16, widest(said) + 16
+    need_rank(labels, ranking.rank, unit)
+    shown = _around(ranking, unit)
+    records = _records(done, shown, unit, lang)
+    left = widest(each["name"] for each in records) + 16
+    right = widest(each["text"] for each in records) + 16
     width, height = WIDTH - left - right, float(_ROW * len(shown))
-    ends = np.r_[ranking.rank[shown], done.low[shown], done.high[shown]]
-    low, high = _limits(ends)
+    low, high = _limits(np.r_[ranking.rank[shown], done.low[shown], done.high[shown]])
     ticks = rank_ticks(low, high)
     x = scaled("x", low - 0.5, high + 0.5, axis={"values": ticks, "orient": "top"})
-    groups = labels.group_of
+    title = say("How sure the ranks around {unit} are", unit=labels.label(unit)).text(lang)
+    return chart(
+        title,
+        [of_period(done.base.scheme, ranking.period).text(lang), varied_sentence(done).text(lang)],
+        panel(width, height, [*_marks(records, x, width), *_legend(done, lang, left)], left, right),
+        title,
+    )
+
+
+def _around(ranking: Ranking, unit: int) -> list[int]:
+    """The unit with the ten above and below it; at an end of the ranking as many in all."""
+    order = [int(u) for u in ranking.order if not np.isnan(ranking.rank[u])]
+    start = max(0, min(order.index(unit) - _AROUND, len(order) - 2 * _AROUND - 1))
+    return order[start : start + 2 * _AROUND + 1]
+
+
+def _records(done: Robust, shown: Sequence[int], unit: int, lang: Language) -> list[Spec]:
+    """What is drawn and written of each unit, from the top."""
+    groups = done.base.labels.group_of
     records = []
-    for u, y, name, text in zip(shown, at, names, said, strict=True):
-        mate = unit is not None and groups[u] >= 0 and groups[u] == groups[unit]
+    for row, u in enumerate(shown):
+        name, text = done.base.labels.label(u).text(lang), _said(done, u)
+        mate = groups[u] >= 0 and groups[u] == groups[unit]
         records.append(
             {
-                "y": y,
+                "y": _ROW * (row + 0.5),
                 "low": _number(done.low[u]),
                 "high": _number(done.high[u]),
                 "median": _number(done.median[u]),
-                "rank": _number(ranking.rank[u]),
+                "rank": float(done.ranking.rank[u]),
                 "text": text,
                 "name": name,
                 "said": f"{name}: {text}",
@@ -72,43 +92,25 @@ def intervals_chart(
                 "bold": u == unit,
             }
         )
-    title = say("How sure the ranks are").text(lang)
-    if unit is not None:
-        around = say("How sure the ranks around {unit} are", unit=labels.label(unit))
-        title = around.text(lang) if rows is None else title
-    return chart(
-        title,
-        _subtitles(done, lang),
-        panel(width, height, [*_marks(records, x, width), *_legend(done, lang, left)], left, right),
-        title,
-    )
-
-
-def _around(done: Robust, unit: int | None) -> list[int]:
-    order = [int(u) for u in done.ranking.order if not np.isnan(done.ranking.rank[u])]
-    at = order.index(unit) if unit in order else 0
-    start = max(0, min(at - _AROUND, len(order) - 2 * _AROUND - 1))
-    return order[start : start + 2 * _AROUND + 1]
+    return records
 
 
 def _number(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
-def _limits(ranks: np.ndarray) -> tuple[float, float]:
+def _limits(ranks: Floats) -> tuple[float, float]:
     """The first and the last rank shown, a place apart at least."""
-    known = ranks[~np.isnan(ranks)]
-    low, high = (float(known.min()), float(known.max())) if known.size else (1.0, 2.0)
+    low, high = float(np.nanmin(ranks)), float(np.nanmax(ranks))
     return low, max(high, low + 1)
 
 
 def _said(done: Robust, unit: int) -> str:
-    """Rank and interval: 22 (18-26)."""
+    """Rank and interval, which only a unit has that some draw ranks: 22 (18-26)."""
     rank, low, high = done.ranking.rank[unit], done.low[unit], done.high[unit]
-    stands = "" if np.isnan(rank) else whole(rank)
     if np.isnan(low):
-        return stands
-    return f"{stands} ({whole(low) if low == high else f'{whole(low)}-{whole(high)}'})"
+        return whole(rank)
+    return f"{whole(rank)} ({whole(low) if low == high else f'{whole(low)}-{whole(high)}'})"
 
 
 def _marks(records: Sequence[Spec], x: Spec, width: float) -> list[Spec]:
@@ -116,7 +118,6 @@ def _marks(records: Sequence[Spec], x: Spec, width: float) -> list[Spec]:
     y = pixels("y")
     color = {"field": "color", "type": "nominal", "scale": None}
     drawn = [each for each in records if each["low"] is not None]
-    ranked = [each for each in records if each["rank"] is not None]
     return [
         layer(
             drawn,
@@ -135,7 +136,7 @@ def _marks(records: Sequence[Spec], x: Spec, width: float) -> list[Spec]:
             y=y,
         ),
         layer(
-            ranked,
+            records,
             {"type": "point", "filled": True, "opacity": 1, "size": 55, "color": TEXT,
              "stroke": "white", "strokeWidth": 1, "aria": False},
             x={**x, "field": "rank"},
@@ -164,9 +165,3 @@ def _legend(done: Robust, lang: Language, left: float) -> list[Spec]:
         -34,
         -left,
     )
-
-
-def _subtitles(done: Robust, lang: Language) -> list[str]:
-    name, period = done.base.scheme.name, done.ranking.period
-    title = say("{index} · {period}", index=name, period=period) if period else name
-    return [title.text(lang), varied_sentence(done).text(lang)]

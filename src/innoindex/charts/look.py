@@ -13,6 +13,9 @@ from math import ceil
 from typing import Any
 from unicodedata import east_asian_width
 
+from ..messages import Message, say
+from ..scheme import Scheme
+
 Spec = dict[str, Any]
 Row = Mapping[str, Any]
 
@@ -70,6 +73,13 @@ def chart(title: str, subtitles: Sequence[str], content: Spec, description: str)
         },
         **content,
     }
+
+
+def of_period(scheme: Scheme, period: str) -> Message:
+    """The index, and the period where the table has any: the first line under a title."""
+    if not period:
+        return say("{index}", index=scheme.name)
+    return say("{index} · {period}", index=scheme.name, period=period)
 
 
 def panel(

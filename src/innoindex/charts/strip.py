@@ -25,6 +25,7 @@ from .look import (
     chart,
     layer,
     legend,
+    of_period,
     panel,
     pixels,
     row_names,
@@ -223,9 +224,7 @@ def _legend(done: Explanation, grouped: bool, left: float, lang: Language) -> li
 
 
 def _subtitles(done: Explanation, drawn: int, units: int, lang: Language) -> list[str]:
-    name, period = done.result.scheme.name, done.ranking.period
-    title = say("{index} · {period}", index=name, period=period) if period else name
-    found = [title.text(lang)]
+    found = [of_period(done.result.scheme, done.ranking.period).text(lang)]
     if drawn < units:
         found.append(say("{drawn} of {units} units are drawn", drawn=drawn, units=units).text(lang))
     return found

@@ -24,6 +24,7 @@ from .look import (
     chart,
     layer,
     legend,
+    of_period,
     panel,
     pixels,
     rank_ticks,
@@ -95,17 +96,14 @@ def trend_chart(ranking: Ranking, unit: int, lang: Language) -> Spec:
 def _subtitles(ranking: Ranking, drawn: int, units: int, lang: Language) -> list[str]:
     result = ranking.result
     first, last = result.periods[0], ranking.period
-    name = say("{index}", index=result.scheme.name)
+    name = of_period(result.scheme, last)
     if first != last:
-        name = say("{index} · {first} to {last}", index=name, first=first, last=last)
-    elif last:
-        name = say("{index} · {period}", index=name, period=last)
-    if drawn == units:
-        return [name.text(lang)]
-    return [
-        name.text(lang),
-        say("{drawn} of {units} units are drawn", drawn=drawn, units=units).text(lang),
-    ]
+        index = result.scheme.name
+        name = say("{index} · {first} to {last}", index=index, first=first, last=last)
+    found = [name.text(lang)]
+    if drawn < units:
+        found.append(say("{drawn} of {units} units are drawn", drawn=drawn, units=units).text(lang))
+    return found
 
 
 def _by_last_rank(ranks: Floats) -> Ints:

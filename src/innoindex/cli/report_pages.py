@@ -48,7 +48,9 @@ class Pages:
         from ..write.page import index_page
 
         ranking = self.common.ranking
-        units = [u for u in ranking.order.tolist() if ranking.rank[u] == ranking.rank[u]]
+        order = ranking.order.tolist()
+        # Where no unit is ranked, the first says so.
+        units = [u for u in order if ranking.rank[u] == ranking.rank[u]] or order[:1]
         codes = [str(code) for code in ranking.result.labels.units[units]]
         names = dict(zip(codes, file_names(codes), strict=True))
         hrefs = {code: quote(name) for code, name in names.items()}

@@ -25,8 +25,7 @@ from .prose import (
     shown_sign,
     units_said,
 )
-
-_SYNTHETIC = ("synthetic", "合成", "模拟")
+from .sources import is_synthetic
 
 
 def brief_prose(done: Brief, files: Sequence[str] = ()) -> Prose:
@@ -240,6 +239,6 @@ def _notes(done: Brief, files: Sequence[str]) -> Iterator[Message]:
 
 
 def _file(name: str) -> Message:
-    if any(word in name.casefold() for word in _SYNTHETIC):
+    if is_synthetic(name):
         return say("{file} (synthetic data by its name, not real statistics)", file=name)
     return say("{file}", file=name)

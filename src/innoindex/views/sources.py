@@ -6,7 +6,7 @@ from ..messages import Message, say
 from ..provenance import Provenance
 from ..view import Column, View
 
-_INVENTED = ("synthetic", "合成", "模拟")
+_SYNTHETIC = ("synthetic", "合成", "模拟")
 
 
 def sources_view(made: Provenance) -> View:
@@ -29,14 +29,19 @@ def sources_view(made: Provenance) -> View:
     )
 
 
+def is_synthetic(file: str) -> bool:
+    """Whether a file says by its name that its data are not real statistics."""
+    return any(word in file.casefold() for word in _SYNTHETIC)
+
+
 def _warnings(made: Provenance) -> tuple[Message, ...]:
     """What a reader must know of the sources before believing a figure."""
     said = []
-    invented = [
-        name for name, _ in made.files if any(word in name.casefold() for word in _INVENTED)
-    ]
-    if invented:
-        said.append(say("the data are synthetic, as the file's name says: {files}", files=invented))
+    synthetic = [name for name, _ in made.files if is_synthetic(name)]
+    if synthetic:
+        said.append(
+            say("the data are synthetic, as the file's name says: {files}", files=synthetic)
+        )
     if made.shipped:
         said.append(
             say(

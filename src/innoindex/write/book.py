@@ -7,7 +7,7 @@ from ..index import Result
 from ..lookup import unit_index
 from ..messages import Language
 from ..movement import rank_movement
-from ..provenance import Provenance
+from ..provenance import Provenance, without_files
 from ..views.book import book_view
 from ..views.method import method_views
 from .excel import excel
@@ -27,13 +27,9 @@ def workbook(
     The result has its indicators, and lists repairs if it keeps them (`keep_repairs`); `unit` is an
     index, or a name. Without a `provenance` no file has a fingerprint.
     """
-    from .. import __version__
-
     ranking = rank_movement(result, period, against)
     chosen = [] if unit is None else [unit_index(result.labels, unit)]
     explanations = [explain(result, u, period=period, against=against) for u in chosen]
-    scheme = result.scheme
-    remarks = (*result.panel.remarks, *result.remarks)
-    made = provenance or Provenance((), scheme.source, "", __version__, remarks)
+    made = provenance or without_files(result)
     view = book_view(ranking, ranking.order.tolist(), chosen, explanations)
     return excel(view, lang, method_views(result, made), cover=True)

@@ -44,11 +44,6 @@ def to_svg(spec: Spec) -> str:
     return with_texts(draw(bare), texts)
 
 
-def to_svgs(specs: Mapping[str, Spec]) -> dict[str, str]:
-    """Several charts as SVG, by name."""
-    return {name: to_svg(spec) for name, spec in specs.items()}
-
-
 def to_png(spec: Spec, scale: float = 2.0) -> bytes:
     """A chart as PNG, `scale` times as large as the SVG; in the fonts of this machine."""
     svg = to_svg(spec)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from ..messages import Language, Message, say
 from ..view import Column, View, shown_cells, text_of
 from .records import machine_cells
 
+_LONG = 30  # cells of a text that is better broken into lines
 # Rows of a table: a browser takes many seconds to search or sort all of a large one.
 MOST = 3000
 AROUND = 500
@@ -105,9 +108,9 @@ def _column(column: Column, lang: Language, css: str, names: bool) -> list[Cell]
     values: Sequence[float | None] = [None] * len(texts)
     if not column.is_text:
         values = machine_cells(column, "en")
-    kind = " ".join(
-        filter(None, ["" if column.is_text else "number", "name" if names else "", css])
-    )
+    long = column.is_text and max(map(cell_len, texts), default=0) > _LONG
+    kinds = {"number": not column.is_text, "name": names, "long": long, css: css}
+    kind = " ".join(name for name, holds in kinds.items() if holds)
     return [Cell(text, value, kind, names) for text, value in zip(texts, values, strict=True)]
 
 

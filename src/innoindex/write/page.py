@@ -56,7 +56,7 @@ def page(
         title=text_of(view.title, lang),
         unit=name,
         lead=text_of(highlight_sentence(ranking, report.unit), lang),
-        cards=cards(report, lang),
+        cards=cards(view, lang),
         sections=[
             {"id": "ranking", "name": words["ranking"]},
             {"id": "weights", "name": words["weights"]},
@@ -65,8 +65,7 @@ def page(
         ],
         home=home,
         ranking=html_table(view, lang, columns=ranking_columns(view), hrefs=hrefs),
-        ranking_notes=[text_of(said, lang) for said in view.footer],
-        **_weights(report, lang, words, table),
+        **_weights(report, lang, table),
         charted=charted,
         method=[html_table(each, lang) for each in method_views(ranking.result, provenance)],
     )
@@ -123,17 +122,16 @@ def _json(data: Any) -> Markup:
     return Markup(text)
 
 
-def _weights(
-    report: Report, lang: Language, words: Mapping[str, str], table: str
-) -> dict[str, Any]:
+def _weights(report: Report, lang: Language, table: str) -> dict[str, Any]:
     """What the sliders need, or why there are none."""
     sliders = report.common.sliders
     if not isinstance(sliders, SliderModel):
         return {"model": None, "no_model": sliders.text(lang)}
     data = model_data(report.common, report.unit, sliders, lang)
     scripted = {key: text.text(lang) for key, text in SCRIPTED.items()}
+    comma = text_of(["", ""], lang)
     return {
-        "model": _json(data | {"words": scripted | {"table": table}}),
+        "model": _json(data | {"words": scripted | {"table": table, "comma": comma}}),
         "model_parts": slider_tree(report.common.result.scheme, sliders, lang),
         "model_left_out": text_of(left_out(sliders.units.size), lang),
         "presets": [name.text(lang) for name, _ in sliders.presets],
@@ -152,5 +150,4 @@ def index_page(
         provenance,
         title=text_of(view.title, lang),
         ranking=html_table(view, lang, columns=ranking_columns(view), hrefs=hrefs),
-        ranking_notes=[text_of(said, lang) for said in view.footer],
     )

@@ -52,10 +52,9 @@ def ranking_columns(view: View) -> dict[str, str]:
     return shown | ({"note": "wide"} if "note" in there else {})
 
 
-def cards(report: Report, lang: Language) -> list[dict[str, str]]:
-    """The figures of the unit that one looks for first, as the ranking has them."""
-    view = ranking_view(report)
-    row = next(iter(view.highlight))
+def cards(view: View, lang: Language) -> list[dict[str, str]]:
+    """The figures that one looks for first, of the unit that stands out in a `ranking_view`."""
+    (row,) = view.highlight
     cells = {
         column.id: (text_of(column.heading, lang), shown_cells(column, lang)[row])
         for column in view.columns

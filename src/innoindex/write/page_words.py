@@ -34,7 +34,8 @@ SCRIPTED: dict[str, Message] = {
     "differs": say("The ranks cannot be reproduced in this browser, so the sliders are off."),
     "found": say("found: {count}", count="{count}"),
     "outcome": say(
-        "{unit}: rank {before} → {after} ({change}) · units that moved: {moved}",
+        "{set} · {unit}: rank {before} → {after} ({change}) · units that moved: {moved}",
+        set="{set}",
         unit="{unit}",
         before="{before}",
         after="{after}",

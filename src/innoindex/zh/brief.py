@@ -9,7 +9,7 @@ BRIEF: dict[str, str] = {
         "一个单位的简报，三段：位次及变动，拉动因素，短板与前移一位所需。"
         "数字与 rank、explain、goal 相同。"
     ),
-    "Units, or their groups.": "单位，或各组。",
+    "Units, or their groups.": "单位或分组(市)。",
     "Write to FILE.md, or FILE.txt without markup.": "写入 FILE.md，或不带标记的 FILE.txt。",
     "a briefing is a text: {file} cannot hold it": "简报是文字，不能写成 {file}",
     "end the file in .md or .txt": "文件名请以 .md 或 .txt 结尾",

@@ -6,7 +6,7 @@ METHOD: dict[str, str] = {
     "Scheme": "指标体系",
     "Belongs to": "所属",
     "How it is scored": "得分算法",
-    "Reference": "基准值",
+    "Reference": "参照值",
     "more is better": "越大越好",
     "less is better": "越小越好",
     "then rescaled: {words}": "再作换算：{words}",
@@ -22,7 +22,7 @@ METHOD: dict[str, str] = {
     "not beyond them": "超出者截断",
     "z at most {limit} either way": "z 的绝对值不超过{limit}",
     "rounded to {n} decimals": "取{n}位小数",
-    "r the reference": "r 为基准值",
+    "r the reference": "r 为参照值",
     "100 x / r": "比值 100 x / r",
     "100 r / x": "比值 100 r / x",
     "{low} at the lowest value, {high} at the highest, even between": (
@@ -94,19 +94,21 @@ METHOD: dict[str, str] = {
         "各单位取对自己最有利的权重，占比在{lower}%至{upper}%之间"
     ),
     # Missing values
-    "a missing value is an error": "缺值即报错",
-    "a missing value is the unit's last earlier one": "缺值沿用该单位最近一期的值",
+    "a missing value is an error": "有缺失值即报错",
+    "a missing value is the unit's last earlier one": "缺失值沿用该单位最近一期的值",
     "a missing value lies on the line between the unit's nearest earlier and later ones": (
-        "缺值取该单位前后最近两期之间的线性插值"
+        "缺失值取该单位前后最近两期之间的线性插值"
     ),
-    "a missing value is the mean of the period's other units": "缺值取当期其他单位的均值",
-    "a missing value is the median of the period's other units": "缺值取当期其他单位的中位数",
-    "a missing value is the mean of the others in its group": "缺值取同组(市)其他单位的均值",
-    "a missing value is the median of the others in its group": ("缺值取同组(市)其他单位的中位数"),
+    "a missing value is the mean of the period's other units": "缺失值取当期其他单位的均值",
+    "a missing value is the median of the period's other units": "缺失值取当期其他单位的中位数",
+    "a missing value is the mean of the others in its group": "缺失值取同组(市)其他单位的均值",
+    "a missing value is the median of the others in its group": (
+        "缺失值取同组(市)其他单位的中位数"
+    ),
     "an indicator without a value is left out, its siblings' weights are scaled up": (
-        "缺值的指标略去，同级其余指标的权重按比例放大"
+        "无数据的指标略去，同级其余指标的权重按比例放大"
     ),
-    "without a value the score is {value}": "缺值时得分记为{value}",
+    "without a value the score is {value}": "缺失值的得分记为{value}",
     # Outliers
     "outliers stay as they are": "不处理异常值",
     "while |skewness| >= {skew} and excess kurtosis >= {kurtosis}, the farthest values are set "
@@ -145,7 +147,7 @@ METHOD: dict[str, str] = {
     "Treatment of outliers": "异常值处理",
     "Normalisation": "归一化",
     "Base period": "基期",
-    "its value of all units together is the reference r": "该期全体合计之值为基准值 r",
+    "its value of all units together is the reference r": "该期全体合计之值为参照值 r",
     "Aggregation": "合成",
     "Rescaling": "换算",
     "{method} ({part} of {all})": "{method}({all}项中的{part}项)",
@@ -178,10 +180,10 @@ METHOD: dict[str, str] = {
     "data": "数据",
     "program": "程序",
     "the data are synthetic, as the file's name says: {files}": (
-        "数据是合成的，文件名已写明：{files}"
+        "数据为合成数据，文件名已标明：{files}"
     ),
     "the scheme is the one that comes with the program: modelled on what is public of the "
     "provincial index, not the official one; indicators and weights are its own": (
-        "所用的是程序自带方案：参照省级指数的公开资料编制，不是官方方案；指标和权重是本项目自定的"
+        "所用方案为程序自带：参照省级指数的公开资料编制，不是官方方案，指标和权重由本项目自定"
     ),
 }

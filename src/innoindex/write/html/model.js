@@ -1,5 +1,5 @@
 // The index under other weights: the same rules as the program's, on the same scores.
-// `data` is what write/page.py puts into the page; a missing score is null there and NaN here.
+// `data` is what write/page_sliders.py makes for into the page; a missing score is null there and NaN here.
 "use strict";
 
 function makeModel(data) {

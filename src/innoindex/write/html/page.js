@@ -100,6 +100,7 @@ function playWithWeights(data) {
   const form = $("sliders");
   const inputs = [...form.querySelectorAll("input")];
   const parent = (id) => model.parts.get(id).parent;
+  const nameOf = (id) => inputs.find((input) => input.dataset.part === id).labels[0].textContent;
   const asItIs = model.ranked(model.weightsUnder(shares));
   if (asItIs.ranks.some((rank, unit) => rank !== data.ranks[unit])) {
     $("outcome").textContent = words.differs;
@@ -188,7 +189,8 @@ function playWithWeights(data) {
     const text = shares.size ? words.outcome : words.untouched;
     const rank = ranks[data.me];
     const gained = rank === null ? "" : places(data.ranks[data.me] - rank);
-    const values = { unit: data.names[data.me], before: data.ranks[data.me], after: rank ?? "-", change: gained, moved };
+    const set = [...shares].map(([id, share]) => `${nameOf(id)} ${fixed(share, 1)}%`).join(words.comma);
+    const values = { set, unit: data.names[data.me], before: data.ranks[data.me], after: rank ?? "-", change: gained, moved };
     $("outcome").textContent = text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
   }
 
