@@ -285,6 +285,19 @@ def test_ranks_that_cannot_be_drawn(innoindex, tmp_path, monkeypatch, short):
 
 
 @pytest.mark.usefixtures("few")
+def test_without_draws(innoindex, tmp_path):
+    """With --draws 0 there are no intervals, in no place, and it is said."""
+    given = small(tmp_path, ["1,A,2022,1,2", "2,B,2022,3,5"])
+    done = innoindex(
+        "report", *given, "--unit", "B", "--draws", "0", "-o", tmp_path / "r.html", "--lang", "en"
+    )
+    assert done.code == 0, done.err
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "left out: no draws were asked for" in text
+    assert 'data-id="ranks"' not in text
+    assert "of draws" not in text
+
+
 def test_groups(innoindex, tmp_path, short):
     """Groups have their reports too, with the ranking of `rank --level group`."""
     file = tmp_path / "r.html"

@@ -149,5 +149,7 @@ def index_page(
         lang,
         provenance,
         title=text_of(view.title, lang),
-        ranking=html_table(view, lang, columns=ranking_columns(view), hrefs=hrefs),
+        ranking=html_table(
+            view, lang, columns=ranking_columns(view), hrefs=hrefs, most=view.length
+        ),
     )

@@ -15,6 +15,8 @@ REPORT = {
     "where the report goes is missing": "未指定报告写到哪里",
     "add -o FILE.html": "请加 -o 文件.html",
     "pages": "页面",
+    "Draws for the intervals of ranks; 0: none.": "位次区间的模拟次数；0为不模拟。",
+    "left out: no draws were asked for": "略去：未要求模拟",
     # the page
     "All units": "全部单位",
     "Command": "对应命令",
