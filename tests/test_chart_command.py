@@ -8,7 +8,7 @@ import pytest
 from charted import drawn_texts
 from conftest import EXAMPLE, Run
 
-from innoindex.write import chart
+from innoindex.write.chart import svg as chart
 
 KINDS = ("trend", "contributions", "strip", "intervals")
 FEW = {"intervals": ["--draws", "50"]}

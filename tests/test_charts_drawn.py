@@ -33,7 +33,9 @@ from innoindex import (
 )
 from innoindex.charts import look
 from innoindex.messages import Label, Language
-from innoindex.write import chart, chart_renderer, chart_worker
+from innoindex.write.chart import renderer as chart_renderer
+from innoindex.write.chart import svg as chart
+from innoindex.write.chart import worker as chart_worker
 
 KINDS = ("trend", "contributions", "strip", "intervals")
 

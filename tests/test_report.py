@@ -19,7 +19,8 @@ from innoindex.cli.report_pages import file_names
 from innoindex.errors import InnoindexError, Problem
 from innoindex.messages import say
 from innoindex.uncertainty.robustness import robust
-from innoindex.write import chart_renderer, html_tables
+from innoindex.write.chart import renderer as chart_renderer
+from innoindex.write.page import tables as html_tables
 
 
 class Tables(HTMLParser):
@@ -343,7 +344,7 @@ def test_wrong_use(innoindex, monkeypatch, tmp_path, short, words, message):
 
 def test_without_the_extra(innoindex, monkeypatch, tmp_path):
     """Without the libraries of the extra the command says what to install."""
-    monkeypatch.setattr("innoindex.write.chart.find_spec", lambda name: None)
+    monkeypatch.setattr("innoindex.write.chart.svg.find_spec", lambda name: None)
     done = innoindex("report", EXAMPLE, "-o", tmp_path / "r.html", "--lang", "en")
     assert done.code == 2
     assert 'pip install "innoindex[report]"' in done.err

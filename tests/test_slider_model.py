@@ -21,7 +21,7 @@ from innoindex.reporting import Common
 from innoindex.scenario_parts import make_scenario
 from innoindex.slider_model import SliderModel, slider_model
 from innoindex.whatif import under
-from innoindex.write.page_sliders import model_data
+from innoindex.write.page.sliders import model_data
 
 IN_PAGE = """([data, shares]) => {
   const model = makeModel(JSON.parse(data));
@@ -34,7 +34,7 @@ IN_PAGE = """([data, shares]) => {
 def page(browser) -> Page:
     """An empty page that knows the model."""
     room = browser.new_page()
-    room.add_script_tag(content=(files("innoindex.write") / "html" / "model.js").read_text())
+    room.add_script_tag(content=(files("innoindex.write.page") / "model.js").read_text())
     return room
 
 

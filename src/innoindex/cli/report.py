@@ -51,7 +51,7 @@ def report(
     from ..errors import wrong_use
     from ..messages import say
     from ..reporting import common_part
-    from ..write.chart_renderer import Renderer
+    from ..write.chart.renderer import Renderer
     from .computed import computed
     from .inputs import chosen_period, tell
     from .progress import Progress

@@ -13,20 +13,20 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..messages import Language, say
-from ..provenance import Provenance
-from ..reporting import Common, Report
-from ..slider_model import SliderModel
-from ..view import text_of
-from ..views.method import method_views
-from ..views.rank import highlight_sentence, rank_view
-from ..views.sources import sources_view
-from .chart import NOT_XML
-from .html_tables import html_table, left_out
-from .page_parts import cards, ranking_columns, ranking_view, sections
-from .page_sliders import model_data, slider_tree
-from .page_words import SCRIPTED, WORDS
+from ...messages import Language, say
+from ...provenance import Provenance
+from ...reporting import Common, Report
+from ...slider_model import SliderModel
+from ...view import text_of
+from ...views.method import method_views
+from ...views.rank import highlight_sentence, rank_view
+from ...views.sources import sources_view
+from ..chart.svg import NOT_XML
+from .parts import cards, ranking_columns, ranking_view, sections
 from .pictures import Picture
+from .sliders import model_data, slider_tree
+from .tables import html_table, left_out
+from .words import SCRIPTED, WORDS
 
 
 def page(
@@ -72,7 +72,7 @@ def page(
 
 
 def _asset(name: str) -> str:
-    return (files(__package__) / "html" / name).read_text(encoding="utf-8")
+    return (files(__package__) / name).read_text(encoding="utf-8")
 
 
 @cache
@@ -149,7 +149,5 @@ def index_page(
         lang,
         provenance,
         title=text_of(view.title, lang),
-        ranking=html_table(
-            view, lang, columns=ranking_columns(view), hrefs=hrefs, most=view.length
-        ),
+        ranking=html_table(view, lang, columns=ranking_columns(view), hrefs=hrefs, whole=True),
     )

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from ..messages import Language, say
-from ..panel import Bools, Floats
-from ..reporting import Common
-from ..scheme import ROOT, Indicator, Node, Scheme
-from ..shares import sibling_shares
-from ..slider_model import SliderModel
-from ..view import fixed
-from .html_tables import AROUND, MOST
+from ...messages import Language, say
+from ...panel import Bools, Floats
+from ...reporting import Common
+from ...scheme import ROOT, Indicator, Node, Scheme
+from ...shares import sibling_shares
+from ...slider_model import SliderModel
+from ...view import fixed
+from .tables import AROUND, MOST
 
 
 def slider_tree(scheme: Scheme, sliders: SliderModel, lang: Language) -> list[dict[str, Any]]:

@@ -14,9 +14,9 @@ from html import escape
 from importlib.util import find_spec
 from typing import Any
 
-from ..charts.look import FONT
-from ..errors import Problem, wrong_use
-from ..messages import say
+from ...charts.look import FONT
+from ...errors import Problem, wrong_use
+from ...messages import say
 
 Spec = Mapping[str, Any]
 _LIBRARY = "vl_convert"
@@ -38,7 +38,7 @@ def need_library() -> None:
 def to_svg(spec: Spec) -> str:
     """A chart as SVG. The first of a process takes half a second more than the others."""
     need_library()
-    from .chart_worker import draw
+    from .worker import draw
 
     bare, texts = without_texts(spec)
     return with_texts(draw(bare), texts)
