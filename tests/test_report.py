@@ -257,7 +257,7 @@ def test_one_period(innoindex, tmp_path):
         "intervals",
         "method",
     ]
-    assert "What gives the score" in text
+    assert "<h2>What gives the score</h2>" in text
 
 
 @pytest.mark.parametrize("count", [1, 2])
@@ -266,8 +266,11 @@ def test_few_units(innoindex, tmp_path, count):
     """A report of one unit or two is a report."""
     rows = [f"{u},{'AB'[u]},{y},{u + y - 2020},{3 - u}" for u in range(count) for y in (2021, 2022)]
     given = small(tmp_path, rows)
-    done = innoindex("report", *given, "--unit", "0", "-o", tmp_path / "r.html")
+    done = innoindex("report", *given, "--unit", "0", "-o", tmp_path / "r.html", "--lang", "en")
     assert done.code == 0, done.err
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert '<section id="paths">' in text  # of two periods
+    assert "<h2>Where the change came from</h2>" in text
 
 
 def test_ranks_that_cannot_be_drawn(innoindex, tmp_path, monkeypatch, short):
