@@ -345,9 +345,11 @@ def test_wrong_use(innoindex, monkeypatch, tmp_path, short, words, message):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_the_extra(innoindex, monkeypatch, tmp_path):
-    """Without the libraries of the extra the command says what to install."""
-    monkeypatch.setattr("innoindex.write.chart.svg.find_spec", lambda name: None)
+@pytest.mark.parametrize("library", ["jinja2", "vl_convert"])
+def test_without_the_extra(innoindex, monkeypatch, tmp_path, library):
+    """Without either library of the extra the command says what to install."""
+    found = "innoindex.write.chart.svg.find_spec"
+    monkeypatch.setattr(found, lambda name: None if name == library else name)
     done = innoindex("report", EXAMPLE, "-o", tmp_path / "r.html", "--lang", "en")
     assert done.code == 2
     assert 'pip install "innoindex[report]"' in done.err

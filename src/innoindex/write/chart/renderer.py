@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any
 
 from . import worker
-from .svg import Spec, need_library, with_texts, without_texts
+from .svg import Spec, need_extra, with_texts, without_texts
 
 
 class Renderer:
@@ -21,7 +21,7 @@ class Renderer:
     """
 
     def __enter__(self) -> Renderer:
-        need_library()
+        need_extra()
         self._closed = False
         self._thread = ThreadPoolExecutor(1)
         self._process = _started()
