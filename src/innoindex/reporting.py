@@ -8,7 +8,7 @@ from .errors import InnoindexError
 from .explanation import Explanation, explain
 from .index import Result
 from .messages import Message, say
-from .movement import Ranking, rank_movement
+from .movement import Ranking
 from .slider_model import SliderModel, slider_model
 from .uncertainty.choices import make_choices
 from .uncertainty.robust_record import Robust
@@ -30,32 +30,28 @@ class Common:
 
 @dataclass(frozen=True)
 class Report:
-    """The report of one unit (an index)."""
+    """The report of one unit."""
 
     common: Common
-    unit: int
     explanation: Explanation
+
+    @property
+    def unit(self) -> int:
+        return self.explanation.unit
 
 
 def common_part(
-    result: Result,
-    *,
-    period: str | None = None,
-    against: str | None = None,
-    draws: int = 10_000,
-    cores: int = 1,
-    progress: Progress | None = None,
+    ranking: Ranking, *, draws: int = 10_000, cores: int = 1, progress: Progress | None = None
 ) -> Common:
-    """What the reports on a period (default: the last) share; `result` has its indicators.
+    """What the reports on a ranking share; its result has its indicators.
 
     The intervals are those of `robust` as it is by default: weights within 25 %, the usual
     normalisations and aggregations; no `draws`, no intervals.
     """
-    ranking = rank_movement(result, period, against)
     sure: Robust | Message = say("left out: no draws were asked for")
     if draws:
         sure = _intervals(ranking, draws, cores, progress)
-    return Common(ranking, sure, slider_model(result, ranking.p))
+    return Common(ranking, sure, slider_model(ranking.result, ranking.p))
 
 
 def _intervals(
@@ -78,10 +74,10 @@ def _intervals(
         return error.problems[0].text
 
 
-def report(common: Common, unit: int | str) -> Report:
-    """The report of a unit (an index, or a name). Raises `UsageProblem` for one without a score."""
-    ranking = common.ranking
-    explanation = explain(
-        common.result, unit, period=ranking.period, against=ranking.previous_period or "none"
-    )
-    return Report(common, explanation.unit, explanation)
+def explained(ranking: Ranking, unit: int | str) -> Explanation:
+    """A unit (an index, or a name) explained, as it moved between the ranking's two periods.
+
+    Raises `UsageProblem` for one without a score.
+    """
+    against = ranking.previous_period or "none"
+    return explain(ranking.result, unit, period=ranking.period, against=against)

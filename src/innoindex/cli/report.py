@@ -50,6 +50,7 @@ def report(
 ) -> None:
     from ..errors import wrong_use
     from ..messages import say
+    from ..movement import rank_movement
     from ..reporting import common_part
     from ..write.chart.renderer import Renderer
     from .computed import computed
@@ -84,25 +85,19 @@ def report(
         compared = (
             against if against == "none" else chosen_period(result.panel, against, "--against")
         )
+        ranking = rank_movement(result, done.period, compared)
+        made = provenance(tables, result.scheme, done.said)
+        pages = Pages(made, _as_asked(tables, scheme, period, level), to, renderer)
+        begun = None if chosen is None else pages.begin(ranking, chosen)
         with Progress(to.lang, quiet) as progress:
-            common = common_part(
-                result,
-                period=done.period,
-                against=compared,
-                draws=wanted,
-                cores=all_cores(),
-                progress=progress,
-            )
+            common = common_part(ranking, draws=wanted, cores=all_cores(), progress=progress)
         if progress.stopped:
             raise KeyboardInterrupt
         tell(done.said, to.lang, quiet)
-        made = provenance(tables, result.scheme, done.said)
-        asked = _as_asked(tables, scheme, period, level)
-        pages = Pages(common, made, asked, to, renderer)
-        if chosen is not None:
-            pages.one(chosen)
+        if begun is not None:
+            pages.one(common, begun)
         if all_units is not None:
-            pages.all(Path(all_units))
+            pages.all(common, Path(all_units))
 
 
 def _as_asked(tables: list[str], scheme: str | None, period: str | None, level: str) -> str:

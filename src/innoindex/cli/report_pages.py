@@ -19,8 +19,10 @@ from .output import Target, emit_text, replace_file
 from .progress import Progress
 
 if TYPE_CHECKING:
+    from ..explanation import Explanation
+    from ..movement import Ranking
     from ..provenance import Provenance
-    from ..reporting import Common, Report
+    from ..reporting import Common
     from ..write.chart.renderer import Renderer
     from ..write.page.pictures import Pictures
 
@@ -30,24 +32,39 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for
 
 
 @dataclass(frozen=True)
+class Begun:
+    """A page whose charts are being drawn."""
+
+    explanation: Explanation
+    pictures: Pictures
+
+
+@dataclass(frozen=True)
 class Pages:
     """What the pages are made of. `table` is the data as a command line names it."""
 
-    common: Common
     made: Provenance
     table: str
     to: Target
     renderer: Renderer
 
-    def one(self, unit: int) -> None:
-        """The page of a unit, to the file asked for."""
-        emit_text(self._page(self._begun(unit)), self.to)
+    def begin(self, ranking: Ranking, unit: int) -> Begun:
+        """Begin the page of a unit; raises `UsageProblem` for one without a rank."""
+        from ..reporting import explained
+        from ..write.page.pictures import Pictures
 
-    def all(self, folder: Path) -> None:
+        done = explained(ranking, unit)
+        return Begun(done, Pictures(done, self.to.lang, self.renderer))
+
+    def one(self, common: Common, begun: Begun) -> None:
+        """The page of a unit, to the file asked for."""
+        emit_text(self._page(common, begun), self.to)
+
+    def all(self, common: Common, folder: Path) -> None:
         """A page of each ranked unit and an index page, in a folder that is made if need be."""
         from ..write.page.render import index_page
 
-        ranking = self.common.ranking
+        ranking = common.ranking
         order = ranking.order.tolist()
         # Where no unit is ranked, the first says so.
         units = [u for u in order if ranking.rank[u] == ranking.rank[u]] or order[:1]
@@ -59,39 +76,32 @@ class Pages:
         except OSError as error:
             raise UsageProblem([cannot_write(folder, error)]) from None
         with Progress(self.to.lang, self.to.quiet, say("pages")) as progress:
-            begun = self._begun(units[0])
+            begun = self.begin(ranking, units[0])
             for done, code in enumerate(codes):
                 if not progress(done, len(units)):
                     break
                 page = begun
                 if done + 1 < len(units):  # is drawn while this one is written
-                    begun = self._begun(units[done + 1])
-                replace_file(folder / names[code], self._page(page, hrefs).encode())
+                    begun = self.begin(ranking, units[done + 1])
+                replace_file(folder / names[code], self._page(common, page, hrefs).encode())
         if progress.stopped:
             print_problems([progress.interrupted], self.to.lang)
             raise typer.Exit(130)
-        index = index_page(self.common, self.made, self.to.lang, hrefs)
+        index = index_page(common, self.made, self.to.lang, hrefs)
         replace_file(folder / _INDEX, index.encode())
         if not self.to.quiet:
             said = say("written: {file}", file=folder / _INDEX)
             typer.echo(said.text(self.to.lang), err=True)
 
-    def _begun(self, unit: int) -> tuple[Report, Pictures]:
-        from ..reporting import report
-        from ..write.page.pictures import Pictures
-
-        done = report(self.common, unit)
-        return done, Pictures(done, self.to.lang, self.renderer)
-
-    def _page(self, begun: tuple[Report, Pictures], hrefs: dict[str, str] | None = None) -> str:
+    def _page(self, common: Common, begun: Begun, hrefs: dict[str, str] | None = None) -> str:
+        from ..reporting import Report
         from ..write.page.render import page
 
-        done, pictures = begun
         return page(
-            done,
+            Report(common, begun.explanation),
             self.made,
             self.to.lang,
-            pictures.by_section(),
+            begun.pictures,
             table=self.table,
             hrefs=hrefs,
             home=_INDEX if hrefs else None,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ...index import Result
 from ...messages import Language
+from ...movement import rank_movement
 from ...provenance import Provenance, without_files
-from ...reporting import common_part, report
+from ...reporting import Report, common_part, explained
 from ..chart.renderer import Renderer
 from .pictures import Pictures
 from .render import page
@@ -28,6 +29,8 @@ def report_html(
     Raises `UsageProblem` for a unit without a score, and where the extra `report` is not installed.
     """
     with Renderer() as renderer:
-        done = report(common_part(result, period=period, against=against), unit)
-        pictures = Pictures(done, lang, renderer).by_section()
-    return page(done, provenance or without_files(result), lang, pictures, table=table)
+        ranking = rank_movement(result, period, against)
+        explanation = explained(ranking, unit)
+        pictures = Pictures(explanation, lang, renderer)
+        done = Report(common_part(ranking), explanation)
+        return page(done, provenance or without_files(result), lang, pictures, table=table)

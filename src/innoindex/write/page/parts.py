@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...messages import Language, Message, say
@@ -15,7 +15,6 @@ from ...views.rank import rank_view
 from ...views.robust import robust_view
 from ...views.robust_words import highlight_sentence, run_notes, varied_sentence, whole_sentence
 from ...views.trend import trend_view
-from .pictures import Picture
 from .tables import HtmlTable, html_table
 
 # The ranking's columns on the page: which of them only where there is room.
@@ -80,17 +79,16 @@ def cards(view: View, lang: Language) -> list[dict[str, str]]:
 
 @dataclass(frozen=True)
 class Section:
-    """Sentences, charts, notes, and the tables behind them."""
+    """Sentences, notes, and the tables behind a picture."""
 
     id: str
     name: str
     sentences: tuple[str, ...]
-    picture: Picture | None
     notes: tuple[str, ...]
     tables: tuple[HtmlTable, ...]
 
 
-def sections(report: Report, lang: Language, pictures: Mapping[str, Picture]) -> list[Section]:
+def sections(report: Report, lang: Language) -> list[Section]:
     """The sections with pictures: paths (of several periods), change, indicators, intervals."""
     ranking, sure = report.common.ranking, report.common.robust
     tables = {table.id: table for table in explain_view(report.explanation).tables}
@@ -107,7 +105,6 @@ def sections(report: Report, lang: Language, pictures: Mapping[str, Picture]) ->
             id=id,
             name=name.text(lang),
             sentences=tuple(each.text(lang) for each in said),
-            picture=pictures.get(id),
             notes=tuple(each.text(lang) for each in notes),
             tables=tuple(html_table(each, lang) for each in behind),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,8 +13,8 @@ from ...charts.intervals import intervals_chart
 from ...charts.look import Spec
 from ...charts.strip import strip_chart
 from ...charts.trend import trend_chart
+from ...explanation import Explanation
 from ...messages import Language
-from ...reporting import Report
 from ...uncertainty.robust_record import Robust
 from ..chart.renderer import Renderer
 
@@ -26,25 +27,23 @@ class Picture:
     svg: Markup
 
 
-def chart_specs(report: Report, lang: Language) -> dict[str, Spec]:
-    """The charts of a report by the section that they stand in."""
-    ranking, sure, done = report.common.ranking, report.common.robust, report.explanation
-    specs = {"change": contributions_chart(done, lang), "indicators": strip_chart(done, lang)}
-    if ranking.p > 0:
-        specs["paths"] = trend_chart(ranking, report.unit, lang)
-    if isinstance(sure, Robust):
-        specs["intervals"] = intervals_chart(sure, report.unit, lang)
-    return specs
-
-
 class Pictures:
     """The charts of a report, being drawn by a renderer while the program goes on."""
 
-    def __init__(self, report: Report, lang: Language, renderer: Renderer) -> None:
-        self._drawn = [
-            (section, spec["description"], renderer.draw(spec))
-            for section, spec in chart_specs(report, lang).items()
-        ]
+    def __init__(self, done: Explanation, lang: Language, renderer: Renderer) -> None:
+        """Begin with the charts that need no draws."""
+        self._unit, self._lang, self._renderer = done.unit, lang, renderer
+        self._drawn: list[tuple[str, str, Future[str]]] = []
+        if done.ranking.p > 0:
+            self._draw("paths", trend_chart(done.ranking, done.unit, lang))
+        self._draw("change", contributions_chart(done, lang))
+        self._draw("indicators", strip_chart(done, lang))
+
+    def add_intervals(self, sure: Robust) -> None:
+        self._draw("intervals", intervals_chart(sure, self._unit, self._lang))
+
+    def _draw(self, section: str, spec: Spec) -> None:
+        self._drawn.append((section, spec["description"], self._renderer.draw(spec)))
 
     def by_section(self) -> dict[str, Picture]:
         """The charts by the section that they stand in, as soon as all are drawn."""

@@ -17,13 +17,14 @@ from ...messages import Language, say
 from ...provenance import Provenance
 from ...reporting import Common, Report
 from ...slider_model import SliderModel
+from ...uncertainty.robust_record import Robust
 from ...view import text_of
 from ...views.method import method_views
 from ...views.rank import highlight_sentence, rank_view
 from ...views.sources import sources_view
 from ..chart.svg import NOT_XML
 from .parts import cards, ranking_columns, ranking_view, sections
-from .pictures import Picture
+from .pictures import Pictures
 from .sliders import model_data, slider_tree
 from .tables import html_table, left_out
 from .words import SCRIPTED, WORDS
@@ -33,13 +34,13 @@ def page(
     report: Report,
     provenance: Provenance,
     lang: Language,
-    pictures: Mapping[str, Picture],
+    pictures: Pictures,
     *,
     table: str,
     hrefs: Mapping[str, str] | None = None,
     home: str | None = None,
 ) -> str:
-    """The report as HTML. `pictures` are by section: paths, change, indicators, intervals.
+    """The report as HTML, with the `pictures` that are being drawn, and that of the intervals.
 
     `table` is what the page's command line calls the data; `hrefs` are the pages of the other
     units by their codes, `home` that of all.
@@ -47,7 +48,9 @@ def page(
     ranking = report.common.ranking
     name = ranking.result.labels.label(report.unit).text(lang)
     view = ranking_view(report)
-    charted = sections(report, lang, pictures)
+    if isinstance(report.common.robust, Robust):
+        pictures.add_intervals(report.common.robust)
+    charted = sections(report, lang)
     words = {key: text.text(lang) for key, text in WORDS.items()}
     return _rendered(
         "page.html",
@@ -68,6 +71,7 @@ def page(
         **_weights(report, lang, table),
         charted=charted,
         method=[html_table(each, lang) for each in method_views(ranking.result, provenance)],
+        pictures=pictures.by_section(),  # last: meanwhile they were drawn
     )
 
 
