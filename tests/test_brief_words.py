@@ -68,6 +68,8 @@ def test_the_page(innoindex: Run, small: None, lang: str) -> None:
     assert len(blocks) == 5
     assert blocks[0].startswith("# ")
     assert [line for line in ANT[lang].splitlines() if line not in outcome.out] == []
+    assert ("A year's change of an indicator is" in outcome.out) == (lang == "en")
+    assert "came from bounds" not in outcome.out  # the goalposts stand where they stood
 
 
 def test_the_first_falls(innoindex: Run, small: None) -> None:
@@ -95,6 +97,7 @@ def test_without_a_period_before(innoindex: Run, small: None) -> None:
     new = innoindex("brief", "new.csv", "--lang", "zh").out
     assert "2022年，甲index为42.0，2021年无指数，不作比较。" in new
     assert "两期参评单位不尽相同：新增1个，减少0个。" in new
+    assert "与上年" not in new
     for args in (["one.csv", "--unit", "1"], ["data.csv", "--against", "none"]):
         text = innoindex("brief", *args, "--lang", "en").out
         assert "By dimension, the score was made of in (" in text
@@ -149,6 +152,32 @@ def test_unchanged_and_almost() -> None:
     for unit, said in ((0, "1.0 in the index, unchanged from"), (1, "2.0 in the index, almost")):
         text = english(PLAIN.format(ties="min"), columns, unit=unit, periods=("2001", "2002"))
         assert said in text
+
+
+TIERS = 'tiers = [{ name = "Top", max_rank = 1 }, { name = "Rest" }]'
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [(0, "rose from Rest to Top"), (1, "stayed in Rest"), (2, "fell from Top to Rest")],
+)
+def test_tiers(unit: int, said: str) -> None:
+    """u0 goes from the last rank to the first, before u2; of a single year the tier is told."""
+    text = PLAIN.format(ties="min").replace("[index]", f"[index]\n{TIERS}")
+    columns = {"x": [[1, 2, 3], [9, 2, 3]], "y": [[1, 2, 3], [9, 2, 3]]}
+    assert f"It {said}." in english(text, columns, unit=unit, periods=("2001", "2002"))
+    assert "It was in Rest." in english(text, {"x": [9, 2], "y": [9, 2]}, unit=1)
+
+
+def test_what_does_not_count_is_not_told() -> None:
+    """z has no weight: the score of 4.5 is 5 / 2 of x and 4 / 2 of y, of 8.5 each lacks 4 / 2."""
+    text = PLAIN.format(ties="min").replace("normalise", "weight = 1\nnormalise")
+    text += '[indicator.z]\nweight = 0\nnormalise = "none"\n'
+    told = english(text, {"x": [9, 5], "y": [8, 4], "z": [7, 1]}, unit=1)
+    assert "By indicator, the most came from x (2.50 points) and y (2.00 points)." in told
+    lost = "x (2.00 points, to u0) and y (2.00 points, to u0)."
+    assert f"It lost the most points of the index to the best unit in {lost}" in told
+    assert "z" not in told.split("\n\n")[2]
 
 
 def test_out_of_reach() -> None:

@@ -137,6 +137,66 @@ def test_words_of_the_sample() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "more", "less"),
+    [
+        ("none", "x itself", "x with its sign turned"),
+        ("z-score", "z = (x - mean) /", "z = (mean - x) /"),
+        ("relative-difference", "(x - c) / |c|", "(c - x) / |c|"),
+        ("ratio", "x / c,", "c / x,"),
+        ("fraction-of-max", "x / the highest value", "the lowest value / x"),
+        ("chain", "growth on the period before", "decline on the period before"),
+    ],
+)
+def test_words_of_a_direction(name: str, more: str, less: str) -> None:
+    """Where less is better the formula is turned round."""
+    [rule] = rules({name: normalise.METHODS[name]})
+    assert more in str(words.normalisation(rule, 1, "period"))
+    assert less in str(words.normalisation(rule, -1, "period"))
+
+
+def test_words_of_a_limit() -> None:
+    """A z-score that is cut off says where."""
+    rule = Rule("z-score", {"mean": 0.0, "sd": 1.0, "truncate": 3.0})
+    assert "z at most 3 either way" in str(words.normalisation(rule, 1, "period"))
+
+
+def test_a_reference_that_cannot_be_worked_out() -> None:
+    """Without the base period in the table the reference of a is not known; that of b is given."""
+    panel = panel_from_arrays(
+        {"x": np.array([[9.0, 9.0]]), "y": np.array([[1.0, 1.0]])}, periods=["2021"]
+    )
+    assert np.isnan(cells(tree_view(parse_scheme(SCHEME), panel), "reference")[1])
+    assert cells(tree_view(parse_scheme(SCHEME), panel), "reference")[2] == 4
+
+
+def test_settings_of_tiers_and_coverage() -> None:
+    """Each kind of tier in words, the least coverage, a transformation where there is one."""
+    tiers = """
+tiers = [
+  { name = "A", min_score = 90 }, { name = "B", max_rank = 3 }, { name = "C", top = 0.25 },
+  { name = "D", min_relative = 1.5 }, { name = "E" },
+]
+min_coverage = 0.7
+"""
+    text = SCHEME.replace("[dimension.d]", tiers + "[dimension.d]")
+    view = settings_view(parse_scheme(text + 'transform = "log1p"\n'))
+    items = [str(item) for item in cells(view, "item")]
+    said = [str(each) for each in cells(view, "words")]
+    assert [text for item, text in zip(items, said, strict=True) if item == "Tier"] == [
+        "score of at least 90",
+        "rank 3 or better",
+        "the first 25 % of the ranked units",
+        "at least 1.5 times the mean score",
+        "all others",
+    ]
+    assert str(cells(view, "choice")[items.index("Least coverage")]) == "70%"
+    assert "natural logarithm: ln(1 + x)" in said
+    assert "Transformation" not in [
+        str(item) for item in cells(settings_view(parse_scheme(SCHEME)), "item")
+    ]
+
+
 def test_settings() -> None:
     """Every method in use, with the number of its parts; how scores become ranks."""
     rank = '[indicator.c]\nweight = 1\nnormalise = "rank"\n'
