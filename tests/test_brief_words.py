@@ -171,8 +171,9 @@ def test_tiers(unit: int, said: str) -> None:
 
 def test_what_does_not_count_is_not_told() -> None:
     """z has no weight: the score of 4.5 is 5 / 2 of x and 4 / 2 of y, of 8.5 each lacks 4 / 2."""
-    text = PLAIN.format(ties="min").replace("normalise", "weight = 1\nnormalise")
-    text += '[indicator.z]\nweight = 0\nnormalise = "none"\n'
+    text = PLAIN.format(ties="min") + '[indicator.z]\nweight = 0\nnormalise = "none"\n'
+    for id in "xy":
+        text = text.replace(f"[indicator.{id}]", f"[indicator.{id}]\nweight = 1")
     told = english(text, {"x": [9, 5], "y": [8, 4], "z": [7, 1]}, unit=1)
     assert "By indicator, the most came from x (2.50 points) and y (2.00 points)." in told
     lost = "x (2.00 points, to u0) and y (2.00 points, to u0)."

@@ -8,7 +8,7 @@ import pytest
 from charted import drawn_texts
 from conftest import EXAMPLE, Run
 
-from innoindex.write import chart
+from innoindex.write.chart import svg as chart
 
 KINDS = ("trend", "contributions", "strip", "intervals")
 FEW = {"intervals": ["--draws", "50"]}
@@ -109,7 +109,7 @@ def test_a_missing_library_is_told_before_anything_is_read(
     innoindex: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The usage error says what to install, even if the table is not there."""
-    monkeypatch.setattr(chart, "_LIBRARY", "no_such_library")
+    monkeypatch.setattr(chart, "_EXTRA", ("no_such_library",))
     for kind in KINDS:
         outcome = innoindex("chart", kind, "no.csv", "--lang", "zh")
         assert outcome.code == 2

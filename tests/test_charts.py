@@ -164,6 +164,19 @@ def test_the_waterfall_is_the_points_of_explain(innoindex: Run) -> None:
         same(end, points[name])
 
 
+@pytest.mark.parametrize(("values", "align"), [([-3, 5], "right"), ([3, 5], "left")])
+def test_a_score_stands_beyond_its_bar(values: list[float], align: str) -> None:
+    """The number of a bar that runs to the left is at its left."""
+    result = computed('[indicator.x]\nnormalise = "none"\n', {"x": values})
+    spec = contributions_chart(explain(result, 0), "en")
+    found = [
+        layer["mark"]["align"]
+        for layer in layers(spec, "text")
+        if any("score" in row for row in layer["data"]["values"])
+    ]
+    assert found == [align]
+
+
 def test_without_a_period_before_it_is_the_score() -> None:
     """The bars go from 0 to the score, by the points that each dimension gives."""
     result = example()

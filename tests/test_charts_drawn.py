@@ -33,7 +33,9 @@ from innoindex import (
 )
 from innoindex.charts import look
 from innoindex.messages import Label, Language
-from innoindex.write import chart, chart_renderer, chart_worker
+from innoindex.write.chart import renderer as chart_renderer
+from innoindex.write.chart import svg as chart
+from innoindex.write.chart import worker as chart_worker
 
 KINDS = ("trend", "contributions", "strip", "intervals")
 
@@ -194,7 +196,7 @@ def test_nothing_is_fetched() -> None:
 
 def test_the_program_goes_on_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where vl-convert is missing a chart is a usage error that says what to install."""
-    monkeypatch.setattr(chart, "_LIBRARY", "no_such_library")
+    monkeypatch.setattr(chart, "_EXTRA", ("no_such_library",))
     with pytest.raises(UsageProblem, match=r'pip install "innoindex\[report\]"'):
         to_svg(charts("en")["trend"])
 

@@ -23,12 +23,21 @@ def of(x, y) -> float:
     return main_effect(np.array(x, dtype=float), np.array(y, dtype=float))
 
 
+@pytest.mark.parametrize("scale", [1e-300, 1e300])
+def test_a_scale_is_nothing(scale):
+    """The share does not depend on the scale, even where squares are 0 or beyond floats."""
+    x, y = [1, 2, 3, 4, 5, 6, 7], [2, 1, 4, 3, 6, 5, 9]
+    assert of(np.array(x) * scale, y) == pytest.approx(of(x, y), 1e-9)
+    assert of(x, np.array(y) * scale) == pytest.approx(of(x, y), 1e-9)
+
+
 def test_shares_by_hand():
     """y = x1 + 2 x2 of -1 0 1 and 0 -1 1 is -1 -2 3: 14; x1 has 1 * 4 of it, x2 2 * 5."""
     x = np.array([[-1, 0], [0, -1], [1, 1]], dtype=float)
     same(variance_shares(x, np.array([1, 2])), [4 / 14, 10 / 14])
     same(variance_shares(x + np.array([1e6, 5]), np.array([0.25, 0.5])), [4 / 14, 10 / 14])
     same(variance_shares(x, np.array([1, 0])), [1, 0])
+    same(variance_shares(x * 1e-300, np.array([1, 2])), [4 / 14, 10 / 14])
 
 
 def test_a_share_may_be_negative():

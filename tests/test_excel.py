@@ -12,8 +12,8 @@ from python_calamine import CalamineWorkbook
 from innoindex.errors import UsageProblem
 from innoindex.messages import say
 from innoindex.view import Column, View
-from innoindex.write import excel as room
-from innoindex.write.excel import excel
+from innoindex.write.excel import file as room
+from innoindex.write.excel.file import excel
 
 
 def view_of(rows: int, more: tuple[View, ...] = ()) -> View:

@@ -12,9 +12,9 @@ from workbooks import parts_of, sheets_of
 
 from innoindex.messages import Label, say
 from innoindex.view import Column, View
-from innoindex.write.excel import excel
-from innoindex.write.excel_sheet import lines_of, width_of
-from innoindex.write.excel_styles import number_format
+from innoindex.write.excel.file import excel
+from innoindex.write.excel.sheet import lines_of, width_of
+from innoindex.write.excel.styles import number_format
 
 SHEET = "xl/worksheets/sheet1.xml"
 

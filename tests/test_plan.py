@@ -228,6 +228,7 @@ YEARS = ("2015", "2018", "2020")
         (AFTER, [[2, 2, 2], [2, 2, 2]], "+", 0),
         # One period: the standard deviation of 1 2 6, sqrt((4 + 1 + 9) / 2).
         (("2020",), [[1, 2, 6]], "+", 7**0.5),
+        (("2020",), [[1e300, 2e300, 6e300]], "+", 7**0.5 * 1e300),
     ],
 )
 def test_a_usual_year(periods, values, direction, yearly):
@@ -269,6 +270,11 @@ def needed_of(text: str, value: float, **columns: float):
     raw = needed(expression, panel, "a", value)
     there = {**panel, "a": np.array([[77.0], [NAN if raw is None else raw]])}
     return raw, float(evaluate(expression, there)[-1, 0])
+
+
+def test_needed_of_large_values():
+    """Of the present 3e300, a value of 6e300 needs 6e300."""
+    assert needed_of("a", np.float64(6e300), a=3e300) == (6e300, 6e300)
 
 
 @pytest.mark.parametrize("text", FORMS)

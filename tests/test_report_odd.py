@@ -1,4 +1,4 @@
-"""The report's page of odd schemes in a real browser: hostile names, an only child, labels."""
+"""The report's page of odd schemes in a real browser: hostile names, long names, an only child."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ NASTY = [
     '" onpointerenter="alert(3)" x="',
 ]
 SCHEME = """schema = 1
+[columns]
+period = "year"
 [dimension.d]
 [dimension.e]
 [indicator.x]
@@ -30,9 +32,11 @@ dimension = "e"
 
 @pytest.fixture
 def small(innoindex: Run, tmp_path: Path) -> Path:
-    """The report of three units; x is the only child of d."""
+    """The report of four units, D new and the first; x is the only child of d."""
     (tmp_path / "s.toml").write_text(SCHEME, "utf-8")
-    (tmp_path / "t.csv").write_text("code,x,y,z\nA,1,5,2\nB,2,4,3\nC,3,3,9\n", "utf-8")
+    old = ["2021,A,3,5,2", "2021,B,2,4,3", "2021,C,1,3,1"]
+    new = ["2022,A,1,5,2", "2022,B,2,4,3", "2022,C,3,5,4", "2022,D,9,9,9"]
+    (tmp_path / "t.csv").write_text("\n".join(["year,code,x,y,z", *old, *new]), "utf-8")
     args = [tmp_path / "t.csv", "-s", tmp_path / "s.toml", "--unit", "A", "--lang", "en"]
     done = innoindex("report", *args, "-o", tmp_path / "r.html")
     assert done.code == 0, done.err
@@ -45,24 +49,39 @@ def test_shares_that_cannot_be(browser, small):
         page = here.open(small)
         slide(here, "x", 30)
         assert page.input_value('input[type=range][data-part="x"]') == "100"
+        assert page.input_value("#command").endswith("--weight x=100%")
         page.click("#reset")
         for share in (150, -5):
             here.set_share("d", share)
             assert page.input_value("#command") == ""
 
 
-def test_a_mark_under_the_pointer_says_what_it_is(browser, small):
-    """Its words are shown beside the pointer while it is there."""
+def test_what_is_missing_sorts_last(browser, small):
+    """D, the first, has no change of rank: it is the last of them, up and down."""
     with visit(browser) as here:
-        page = here.open(small)
-        mark = page.locator("#indicators svg [aria-roledescription=point]").first
-        mark.scroll_into_view_if_needed()
-        box = mark.bounding_box()
-        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        assert page.inner_text("#tip") == mark.get_attribute("aria-label")
-        page.mouse.move(box["x"], box["y"] + 40)
-        page.mouse.move(1, 1)
-        assert not page.locator("#tip").is_visible()
+        here.open(small)
+        for sign in (-1, 1):
+            here.page.click('#ranking th[data-id="rank_change"] button')
+            *changes, last = column(here, "rank_change")
+            assert last == ""
+            assert [float(change) for change in changes] == sorted(map(float, changes))[::sign]
+
+
+def test_long_names_stick_not_out(browser, innoindex, tmp_path):
+    """A name of 300 letters without a space is wrapped, on a phone too."""
+    table, scheme, file = tmp_path / "t.csv", tmp_path / "s.toml", tmp_path / "r.html"
+    table.write_text(f"code,name,x,y\n1,{'A' * 300},1,2\n2,B,3,1\n", encoding="utf-8")
+    name = json.dumps("N" * 300)
+    scheme.write_text(
+        f"schema = 1\n[index]\nname = {name}\n[columns]\nname = 'name'\n"
+        f"[indicator.x]\nname = {name}\n[indicator.y]\n",
+        encoding="utf-8",
+    )
+    done = innoindex("report", table, "-s", scheme, "-o", file, "--unit", "1")
+    assert done.code == 0, done.err
+    with visit(browser, viewport={"width": 390, "height": 900}) as here:
+        here.open(file)
+        assert here.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_hostile_names(browser, innoindex, tmp_path):

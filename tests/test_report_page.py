@@ -252,6 +252,27 @@ def test_labels(browser, report):
         assert here.page.locator("svg:not([role]):not([aria-label])").count() == 0
 
 
+def test_a_mark_says_what_it_is(browser, report):
+    """A path under the pointer stands out and is named with its ranks; away from it neither."""
+    with visit(browser, viewport={"width": 1280, "height": 900}) as here:
+        page = here.open(report)
+        path = page.locator('#paths svg path[aria-label^="Lucheng"]')
+        path.scroll_into_view_if_needed()
+        x, y = path.evaluate(
+            """path => {
+              const at = path.getPointAtLength(1);
+              const { x, y } = at.matrixTransform(path.getScreenCTM());
+              return [x, y];
+            }"""
+        )
+        page.mouse.move(x, y)
+        assert page.inner_text("#tip").startswith("Lucheng: 56, ")
+        assert "near" in path.get_attribute("class").split()
+        page.mouse.move(x, 2)
+        assert not page.locator("#tip").is_visible()
+        assert page.locator(".near").count() == 0
+
+
 def test_nothing_sticks_out(browser, report):
     """The page itself never scrolls sideways; wide tables do so in their own frames."""
     with visit(browser) as here:

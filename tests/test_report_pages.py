@@ -18,7 +18,8 @@ from innoindex.cli.report_pages import file_names
 from innoindex.errors import InnoindexError, Problem
 from innoindex.messages import say
 from innoindex.uncertainty.robustness import robust
-from innoindex.write import chart_renderer
+from innoindex.write.chart import renderer as chart_renderer
+from innoindex.write.page import tables as html_tables
 
 
 @pytest.fixture
@@ -98,6 +99,19 @@ def test_ranks_that_cannot_be_drawn(innoindex, tmp_path, monkeypatch, short):
     assert text.count("<figure") == 3
 
 
+def test_without_draws(innoindex, tmp_path):
+    """With --draws 0 there are no intervals, in no place, and it is said."""
+    given = small(tmp_path, ["1,A,2022,1,2", "2,B,2022,3,5"])
+    done = innoindex(
+        "report", *given, "--unit", "B", "--draws", "0", "-o", tmp_path / "r.html", "--lang", "en"
+    )
+    assert done.code == 0, done.err
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "left out: no draws were asked for" in text
+    assert 'data-id="ranks"' not in text
+    assert "of draws" not in text
+
+
 @pytest.mark.usefixtures("few")
 def test_groups(innoindex, tmp_path, short):
     """Groups have their reports too, with the ranking of `rank --level group`."""
@@ -144,9 +158,11 @@ def test_wrong_use(innoindex, monkeypatch, tmp_path, short, words, message):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_the_extra(innoindex, monkeypatch, tmp_path):
-    """Without the libraries of the extra the command says what to install."""
-    monkeypatch.setattr("innoindex.write.chart.find_spec", lambda name: None)
+@pytest.mark.parametrize("library", ["jinja2", "vl_convert"])
+def test_without_the_extra(innoindex, monkeypatch, tmp_path, library):
+    """Without either library of the extra the command says what to install."""
+    found = "innoindex.write.chart.svg.find_spec"
+    monkeypatch.setattr(found, lambda name: None if name == library else name)
     done = innoindex("report", EXAMPLE, "-o", tmp_path / "r.html", "--lang", "en")
     assert done.code == 2
     assert 'pip install "innoindex[report]"' in done.err
@@ -217,6 +233,40 @@ def test_file_names(codes):
         assert re.fullmatch(r"[\w.-]+\.html", name)
         assert not re.match(r"(con|prn|aux|nul|com\d|lpt\d)\.", name, re.I)
         assert not name.startswith(".")
+
+
+@pytest.mark.usefixtures("few")
+def test_a_long_table(innoindex, monkeypatch, tmp_path):
+    """Of too many units the page has the first and those around its own, and says so."""
+    monkeypatch.setattr(html_tables, "MOST", 3)
+    monkeypatch.setattr(html_tables, "AROUND", 1)
+    given = small(tmp_path, [f"{u},N{u},2022,{9 - u},{90 - u}" for u in range(9)])
+    done = innoindex("report", *given, "--unit", "6", "-o", tmp_path / "r.html", "--lang", "en")
+    assert done.code == 0, done.err
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert [id for id, _ in Tables(text).tables["ranking"]] == ["0", "1", "2", "5", "6", "7"]
+    said = "Of 9 rows the page has the first 3, and those around the unit."
+    assert text.count(said) >= 2  # the ranking's, and that under other weights
+
+
+@pytest.mark.usefixtures("few")
+def test_control_characters(innoindex, tmp_path):
+    """What may not stand in HTML is left out of names, in tables and charts."""
+    given = small(tmp_path, ["1,A\x01\x1fB,2022,1,2", "2,C,2022,3,5"])
+    done = innoindex("report", *given, "--unit", "1", "-o", tmp_path / "r.html")
+    assert done.code == 0, done.err
+    text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "<h1>AB</h1>" in text
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", text)
+
+
+def test_large_numbers(innoindex, tmp_path):
+    """Numbers that have no decimals are shown in powers of ten."""
+    scheme = SCHEME.replace("[indicator.x]", '[indicator.x]\nnormalise = "none"')
+    given = small(tmp_path, ["1,A,2022,7e+300,2", "2,B,2022,1.5e+300,5"], scheme)
+    done = innoindex("rank", *given, "-f", "md", "--lang", "en")
+    assert done.code == 0, done.err
+    assert "3.50000e+300" in done.out
 
 
 @pytest.mark.usefixtures("few")

@@ -20,9 +20,10 @@ CORE = [name for name in FILES if not name.startswith(SHELL)]
 CATALOGUE = [name for name in FILES if name.startswith("zh/")]
 
 FORBIDDEN = {
-    "csv", "datetime", "glob", "io", "json", "locale", "logging", "openpyxl", "os", "pandas",
-    "pathlib", "python_calamine", "random", "rich", "secrets", "shutil", "socket", "subprocess",
-    "sys", "tempfile", "time", "typer", "click", "urllib", "xlsxwriter",
+    "csv", "datetime", "glob", "io", "jinja2", "json", "locale", "logging", "markupsafe",
+    "openpyxl", "os", "pandas", "pathlib", "python_calamine", "random", "rich", "secrets",
+    "shutil", "socket", "subprocess", "sys", "tempfile", "time", "typer", "click", "urllib",
+    "vl_convert", "xlsxwriter",
 }  # fmt: skip
 ALLOWED = {
     "scheme_file.py": {"pathlib"},  # and importlib.resources: it reads the scheme

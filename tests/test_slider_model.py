@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from importlib.resources import files
 
@@ -20,10 +21,10 @@ from innoindex.reporting import Common
 from innoindex.scenario_parts import make_scenario
 from innoindex.slider_model import SliderModel, slider_model
 from innoindex.whatif import under
-from innoindex.write.page_sliders import model_data
+from innoindex.write.page.sliders import model_data
 
 IN_PAGE = """([data, shares]) => {
-  const model = makeModel(data);
+  const model = makeModel(JSON.parse(data));
   const { scores, ranks } = model.ranked(model.weightsUnder(new Map(shares)));
   return [scores.map(x => Number.isNaN(x) ? null : x), ranks];
 }"""
@@ -33,7 +34,7 @@ IN_PAGE = """([data, shares]) => {
 def page(browser) -> Page:
     """An empty page that knows the model."""
     room = browser.new_page()
-    room.add_script_tag(content=(files("innoindex.write") / "html" / "model.js").read_text())
+    room.add_script_tag(content=(files("innoindex.write.page") / "model.js").read_text())
     return room
 
 
@@ -44,7 +45,7 @@ def in_page(page: Page, result: Result, shares: dict[str, float]) -> tuple[list,
     assert isinstance(model, SliderModel)
     common = Common(rank_movement(result), say("none"), model)
     data = model_data(common, int(model.units[0]), model, "en")
-    scores, ranks = page.evaluate(IN_PAGE, [data, list(shares.items())])
+    scores, ranks = page.evaluate(IN_PAGE, [json.dumps(data), list(shares.items())])
     back = np.full((2, result.labels.shape[1]), NAN)
     back[:, model.units] = np.array([scores, ranks], dtype=float)
     return back[0].tolist(), back[1].tolist()
@@ -203,6 +204,7 @@ drop = ["z"]
     )
     model = slider_model(compute(panel_of(COLUMNS), scheme_of(text)), 0)
     assert isinstance(model, SliderModel)
+    assert set(model.scores) == {"x", "y", "z"}  # d is computed anew
     found = {str(name.en): dict(shares) for name, shares in model.presets}
     # numbers: x and y have 1 each; left out: z is nothing, d all.
     assert found == {"shares": {"x": 20}, "numbers": {"x": 50}, "left": {"d": 100}}
@@ -228,3 +230,11 @@ def test_a_closed_node_is_blocked_by_what_counts_below_it(page):
     model = slider_model(result, 1)
     assert isinstance(model, SliderModel)
     assert set(model.scores) == {"d", "z"}
+
+
+@pytest.mark.parametrize("id", ["constructor", "toString", "__proto__", "10"])
+def test_names_of_the_language(page, id):
+    """An indicator may be called like something that JavaScript gives every object."""
+    text = f"[indicator.x]\n[indicator.{id}]\n"
+    result = compute(panel_of({"x": [1, 2, 3], id: [5, 4, 1]}), scheme_of(text))
+    holds(page, result, {id: 30})

@@ -50,9 +50,9 @@ if TYPE_CHECKING:
     from .uncertainty.robust_record import Robust
     from .uncertainty.robustness import robust
     from .whatif import WhatIf, what_if
-    from .write.book import workbook
-    from .write.chart import to_png, to_svg
-    from .write.html_report import report_html
+    from .write.chart.svg import to_png, to_svg
+    from .write.excel.book import workbook
+    from .write.page.html_report import report_html
 
 __version__ = "0.1.0"
 __all__ = [
@@ -165,21 +165,21 @@ _ROOMS = {
     "read_scenario_file": "scenario_file",
     "read_scheme": "scheme_file",
     "read_shipped_scheme": "scheme_file",
-    "report_html": "write.html_report",
+    "report_html": "write.page.html_report",
     "robust": "uncertainty.robustness",
     "robust_frames": "frames",
     "strip_chart": "charts.strip",
     "sweep": "sweeping",
     "sweep_frames": "frames",
-    "to_png": "write.chart",
-    "to_svg": "write.chart",
+    "to_png": "write.chart.svg",
+    "to_svg": "write.chart.svg",
     "trend_chart": "charts.trend",
     "trend_frame": "frame",
     "weigh_scheme": "reweighing",
     "weights_frames": "frames",
     "what_if": "whatif",
     "what_if_frames": "frames",
-    "workbook": "write.book",
+    "workbook": "write.excel.book",
 }
 
 

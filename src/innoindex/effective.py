@@ -22,6 +22,7 @@ def variance_shares(x: Floats, weights: Floats) -> Floats:
     if len(x) < 2 or constant((x @ weights)[:, None]).all():
         return np.full(len(weights), np.nan)
     parts = (x - x.mean(axis=0)) * weights
+    parts /= np.abs(parts).max()  # so that squares are neither beyond floats nor 0
     y = parts.sum(axis=1)
     return np.asarray(y @ parts / (y @ y))
 
@@ -47,6 +48,7 @@ def main_effect(x: Floats, y: Floats) -> float:
     # In an order of its own, so that the order of the units moves not even the last bit.
     both = both[np.lexsort((both[:, 1], both[:, 0]))]
     both = both - both.mean(axis=0)
+    both = both / np.abs(both).max(axis=0)  # so that squares are neither beyond floats nor 0
     x, y = (both / np.sqrt((both * both).sum(axis=0))).T
     curves, roughness = _curves(x)
     along = (curves.T @ y) ** 2

@@ -23,7 +23,8 @@ def yearly_changes(result: Result, unit: int, p: int) -> dict[str, float]:
         found[id] = _usual(indicator.direction * _yearly(values, result.periods[: p + 1]), unit)
         known = values[-1][~np.isnan(values[-1])]
         if found[id] == 0 and known.size > 1:
-            found[id] = float(known.std(ddof=1))
+            scale = np.abs(known).max() or 1.0  # so that no square is beyond floats
+            found[id] = float((known / scale).std(ddof=1) * scale)
     return found
 
 

@@ -62,7 +62,7 @@ def needed(
     slope = (at(2 * now or 1.0) - present) / (now or 1.0)
     straight = now + (value - present) / slope if slope else float("nan")
     for raw in (straight, _searched(at, now, value)):
-        if raw * now >= 0 and abs(at(raw) - value) <= _CLOSE * abs(value):
+        if np.sign(raw) * np.sign(now) >= 0 and abs(at(raw) - value) <= _CLOSE * abs(value):
             return raw
     return None
 

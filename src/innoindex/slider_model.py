@@ -20,7 +20,7 @@ from .scenario import changed_scheme
 from .scheme import ROOT, Node, Scenario, Scheme
 from .shares import sibling_shares
 
-# The aggregations that are written out in `write/html/model.js` too.
+# The aggregations that are written out in `write/page/model.js` too.
 KNOWN = frozenset(
     {"arithmetic", "sum", "geometric", "harmonic", "power", "median", "mazziotta-pareto"}
 )

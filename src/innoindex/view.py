@@ -142,9 +142,11 @@ def whole(value: float) -> str:
 
 
 def fixed(value: float, decimals: int) -> str:
-    """Rounded half up, as published tables are; never "-0.0"."""
+    """Rounded half up, as published tables are; never "-0.0". From 1e15 in powers of ten."""
     from decimal import ROUND_HALF_UP, Decimal
 
+    if abs(value) >= 1e15:  # where floats have no decimals
+        return f"{value:.5e}"
     # repr gives the shortest decimal, so 150.05 is rounded as it is written.
     exact = Decimal(repr(round(float(value), 9)))
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

@@ -1,1 +1,1 @@
-"""Charts of results, as Vega-Lite specs: plain data, rendered by `write.chart`."""
+"""Charts of results, as Vega-Lite specs: plain data, rendered by `write.chart.svg`."""

@@ -198,14 +198,20 @@ def _scores(
         {"start": 0.0, "score": score, "y": y, "text": fixed(score, digits)}
         for (_, score), y in zip(ends, at, strict=True)
     ]
+    # The number of a bar that runs to the left is at its left.
+    backwards = [whole and score < 0 for _, score in ends]
+    left = [row for row, back in zip(rows, backwards, strict=True) if back]
+    right = [row for row, back in zip(rows, backwards, strict=True) if not back]
     score, y = {**x, "field": "score"}, pixels("y")
     bar = {"type": "rule", "strokeWidth": _BAR, "color": QUIET, "aria": False}
     dot = {"type": "point", "shape": "diamond", "filled": True, "opacity": 1, "size": 110}
+    look: Spec = {"color": TEXT, "fontWeight": "bold"}
     return [
         layer(rows, bar, x={**x, "field": "start"}, x2={"field": "score"}, y=y)
         if whole
         else layer(rows, {**dot, "color": TEXT, "aria": False}, x=score, y=y),
-        texts(rows, score, y, align="left", dx=10, color=TEXT, fontWeight="bold"),
+        texts(right, score, y, align="left", dx=10, **look),
+        texts(left, score, y, align="right", dx=-10, **look),
     ]
 
 

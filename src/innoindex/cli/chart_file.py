@@ -35,7 +35,7 @@ class Picture:
 
 def picture_asked(output: str | None, scale: str) -> Picture:
     """The kind of file, checked before anything is read; raises `UsageProblem`."""
-    from ..write.chart import need_library
+    from ..write.chart.svg import need_extra
 
     suffix = ".svg" if output is None else Path(output).suffix.lower()
     if suffix not in (".svg", ".png"):
@@ -43,7 +43,7 @@ def picture_asked(output: str | None, scale: str) -> Picture:
             say("the format of {file} is not known", file=output),
             say("end it in {suffixes}", suffixes=(".svg", ".png")),
         )
-    need_library()
+    need_extra()
     return Picture(suffix == ".png", _times(scale))
 
 
@@ -89,7 +89,7 @@ def index_of(
 
 def draw(picture: Picture, done: Computed, chart: Callable[[Language], Spec]) -> None:
     """Say what is to be said, and write the chart."""
-    from ..write.chart import font_remark, to_png, to_svg
+    from ..write.chart.svg import font_remark, to_png, to_svg
     from .inputs import tell
     from .output import emit_bytes, emit_text
 

@@ -151,7 +151,7 @@ def _write_file(path: str, data: bytes, to: Target) -> None:
 
 def emit_book(view: View, to: Target, appendix: Appendix) -> None:
     """Write the view as a workbook that opens on the page to read."""
-    from ..write.excel import excel
+    from ..write.excel.file import excel
 
     data = excel(view, to.lang, appendix(), cover=True)
     if to.path is not None:
@@ -162,7 +162,7 @@ def emit_book(view: View, to: Target, appendix: Appendix) -> None:
 
 def _bytes(view: View, to: Target, appendix: Appendix | None) -> bytes:
     if to.format == "xlsx":
-        from ..write.excel import excel
+        from ..write.excel.file import excel
 
         return excel(view, to.lang, appendix() if appendix else ())
     text = io.StringIO()

@@ -20,9 +20,13 @@ from .options import (
     SchemeFile,
     Tables,
     Verbose,
+    whole,
 )
 from .scenario_options import Unit
 
+DrawsOrNone = Annotated[
+    str, typer.Option("--draws", metavar="N", help="Draws for the intervals of ranks; 0: none.")
+]
 AllUnits = Annotated[
     str | None,
     typer.Option("--all-units", metavar="DIR", help="A page a unit in DIR, with an index page."),
@@ -33,6 +37,7 @@ def report(
     tables: Tables,
     unit: Unit = None,
     all_units: AllUnits = None,
+    draws: DrawsOrNone = "10000",
     scheme: SchemeFile = None,
     period: Period = None,
     against: Against = None,
@@ -46,7 +51,7 @@ def report(
     from ..errors import wrong_use
     from ..messages import say
     from ..reporting import common_part
-    from ..write.chart_renderer import Renderer
+    from ..write.chart.renderer import Renderer
     from .computed import computed
     from .inputs import chosen_period, tell
     from .progress import Progress
@@ -59,6 +64,7 @@ def report(
         raise wrong_use(say("the whole has no rank to report on"), say("use --level unit or group"))
     if output is None and all_units is None:
         raise wrong_use(say("where the report goes is missing"), say("add -o FILE.html"))
+    wanted = whole("--draws", draws, 0) or 0
     with Renderer() as renderer:  # warms up while the index is computed
         done = computed(
             tables,
@@ -80,7 +86,12 @@ def report(
         )
         with Progress(to.lang, quiet) as progress:
             common = common_part(
-                result, period=done.period, against=compared, cores=all_cores(), progress=progress
+                result,
+                period=done.period,
+                against=compared,
+                draws=wanted,
+                cores=all_cores(),
+                progress=progress,
             )
         if progress.stopped:
             raise KeyboardInterrupt

@@ -21,8 +21,8 @@ from .progress import Progress
 if TYPE_CHECKING:
     from ..provenance import Provenance
     from ..reporting import Common, Report
-    from ..write.chart_renderer import Renderer
-    from ..write.pictures import Pictures
+    from ..write.chart.renderer import Renderer
+    from ..write.page.pictures import Pictures
 
 _INDEX = "index.html"
 # Names that Windows keeps for itself, whatever the suffix.
@@ -45,7 +45,7 @@ class Pages:
 
     def all(self, folder: Path) -> None:
         """A page of each ranked unit and an index page, in a folder that is made if need be."""
-        from ..write.page import index_page
+        from ..write.page.render import index_page
 
         ranking = self.common.ranking
         order = ranking.order.tolist()
@@ -78,13 +78,13 @@ class Pages:
 
     def _begun(self, unit: int) -> tuple[Report, Pictures]:
         from ..reporting import report
-        from ..write.pictures import Pictures
+        from ..write.page.pictures import Pictures
 
         done = report(self.common, unit)
         return done, Pictures(done, self.to.lang, self.renderer)
 
     def _page(self, begun: tuple[Report, Pictures], hrefs: dict[str, str] | None = None) -> str:
-        from ..write.page import page
+        from ..write.page.render import page
 
         done, pictures = begun
         return page(

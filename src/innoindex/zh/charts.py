@@ -23,7 +23,7 @@ CHARTS: dict[str, str] = {
         "绘制一个单位及其前后单位的位次区间：对本可另选的做法反复模拟。"
     ),
     # Rendering
-    "charts need a library that is not installed": "绘制图表所需的库没有安装",
+    "charts and reports need libraries that are not installed": "图表和报告所需的库没有安装",
     "run: {command}": "请运行：{command}",
     "no font of this machine has Chinese characters: the PNG has boxes in their place": (
         "本机没有中文字体：PNG 中的汉字显示为方框"

@@ -15,6 +15,8 @@ REPORT = {
     "where the report goes is missing": "未指定报告写到哪里",
     "add -o FILE.html": "请加 -o 文件.html",
     "pages": "页面",
+    "Draws for the intervals of ranks; 0: none.": "位次区间的模拟次数；0为不模拟。",
+    "left out: no draws were asked for": "略去：未要求模拟",
     # the page
     "All units": "全部单位",
     "Command": "对应命令",
@@ -43,6 +45,9 @@ REPORT = {
         "{set}：{unit}第{before}位 → 第{after}位({change})，共{moved}个单位位次有变"
     ),
     "{unit}: rank {before}, with the scheme's weights": "{unit}：第{before}位(方案的权重)",
+    "Of {count} rows the page has the first {most}, and those around the unit.": (
+        "共{count}行，本页有前{most}行和本单位前后的各行。"
+    ),
     "weights below: {count}": "下属{count}项的权重",
     "Made by innoindex {version}": "由innoindex {version}生成",
     "the page cannot compute {method} anew": "页面中无法重算{method}，权重不可调",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..view import Column, decimals_of
+from ...view import Column, decimals_of
 
 HIGHLIGHT = "#FFF2CC"
 _LINE = "#BFBFBF"

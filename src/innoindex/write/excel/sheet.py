@@ -9,9 +9,9 @@ from typing import Any
 
 from rich.cells import cell_len
 
-from ..messages import Language
-from ..view import Column, View, shown_cells, text_of
-from .excel_styles import Styles
+from ...messages import Language
+from ...view import Column, View, shown_cells, text_of
+from .styles import Styles
 
 _WIDEST = 44  # of a column of text; what is longer is wrapped
 _MARGIN = 2

@@ -9,13 +9,13 @@ from typing import Any
 
 import xlsxwriter
 
-from ..errors import wrong_use
-from ..messages import Language, Message, say
-from ..view import View
-from .excel_about import About
-from .excel_chart import path_chart, put_chart
-from .excel_sheet import fill
-from .excel_styles import Styles
+from ...errors import wrong_use
+from ...messages import Language, Message, say
+from ...view import View
+from .about import About
+from .path_chart import path_chart, put_chart
+from .sheet import fill
+from .styles import Styles
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _CREATED = datetime(1980, 1, 1)

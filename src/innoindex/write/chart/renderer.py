@@ -10,8 +10,8 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
-from . import chart_worker
-from .chart import Spec, need_library, with_texts, without_texts
+from . import worker
+from .svg import Spec, need_extra, with_texts, without_texts
 
 
 class Renderer:
@@ -21,7 +21,7 @@ class Renderer:
     """
 
     def __enter__(self) -> Renderer:
-        need_library()
+        need_extra()
         self._closed = False
         self._thread = ThreadPoolExecutor(1)
         self._process = _started()
@@ -56,12 +56,12 @@ class Renderer:
             except (OSError, ValueError):
                 if self._closed:
                     raise
-        return chart_worker.draw(spec)
+        return worker.draw(spec)
 
 
 def _started() -> subprocess.Popen[bytes] | None:
     # By its path and without its folder as a place of modules: it must find what this program does.
-    command = [sys.executable, "-P", chart_worker.__file__]
+    command = [sys.executable, "-P", worker.__file__]
     pipe = subprocess.PIPE
     try:
         return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)

@@ -14,12 +14,16 @@ function makeModel(data) {
   const scores = new Map(
     Object.entries(data.scores).map(([id, values]) => [id, values.map((v) => (v === null ? NaN : v))]),
   );
+  // As maps: an id may be the name of something that every object has, such as "constructor".
+  const marked = (table) => new Map(Object.entries(table));
   const flags = (table, id) => {
     const marks = new Uint8Array(size);
-    for (const unit of table[id] ?? []) marks[unit] = 1;
+    for (const unit of table.get(id) ?? []) marks[unit] = 1;
     return marks;
   };
-  const blockedAt = new Map([...scores.keys()].map((id) => [id, flags(data.blocked, id)]));
+  const blocked = marked(data.blocked);
+  const uncovered = marked(data.uncovered);
+  const blockedAt = new Map([...scores.keys()].map((id) => [id, flags(blocked, id)]));
 
   // Some siblings' shares are set (in per cent); the others keep their proportions, and all
   // together their total.
@@ -90,7 +94,7 @@ function makeModel(data) {
     }
     if (part.minCoverage !== null) {
       const leaves = isCounted(id, weights) ? countedLeaves(id, weights) : [];
-      const gaps = leaves.map((leaf) => flags(data.uncovered, leaf));
+      const gaps = leaves.map((leaf) => flags(uncovered, leaf));
       for (let unit = 0; unit < size; unit += 1) {
         const without = gaps.reduce((count, gap) => count + gap[unit], 0);
         if (without && (leaves.length - without) / leaves.length < part.minCoverage) values[unit] = NaN;

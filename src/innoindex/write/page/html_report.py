@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ..index import Result
-from ..messages import Language
-from ..provenance import Provenance, without_files
-from ..reporting import common_part, report
-from .chart_renderer import Renderer
-from .page import page
+from ...index import Result
+from ...messages import Language
+from ...provenance import Provenance, without_files
+from ...reporting import common_part, report
+from ..chart.renderer import Renderer
 from .pictures import Pictures
+from .render import page
 
 
 def report_html(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ..explanation import explain
-from ..index import Result
-from ..lookup import unit_index
-from ..messages import Language
-from ..movement import rank_movement
-from ..provenance import Provenance, without_files
-from ..views.book import book_view
-from ..views.method import method_views
-from .excel import excel
+from ...explanation import explain
+from ...index import Result
+from ...lookup import unit_index
+from ...messages import Language
+from ...movement import rank_movement
+from ...provenance import Provenance, without_files
+from ...views.book import book_view
+from ...views.method import method_views
+from .file import excel
 
 
 def workbook(

@@ -14,31 +14,31 @@ from html import escape
 from importlib.util import find_spec
 from typing import Any
 
-from ..charts.look import FONT
-from ..errors import Problem, wrong_use
-from ..messages import say
+from ...charts.look import FONT
+from ...errors import Problem, wrong_use
+from ...messages import say
 
 Spec = Mapping[str, Any]
-_LIBRARY = "vl_convert"
+_EXTRA = ("jinja2", "vl_convert")  # what `innoindex[report]` installs
 _MEASURED = "sans-serif"  # the font in which a chart is laid out
 _PLACE = re.compile(r">@(\d+)@<")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
-def need_library() -> None:
-    """A usage error that says what to install, where charts cannot be rendered."""
-    if find_spec(_LIBRARY) is None:
+def need_extra() -> None:
+    """A usage error that says what to install, where charts and reports cannot be made."""
+    if any(find_spec(name) is None for name in _EXTRA):
         raise wrong_use(
-            say("charts need a library that is not installed"),
+            say("charts and reports need libraries that are not installed"),
             say("run: {command}", command='pip install "innoindex[report]"'),
         )
 
 
 def to_svg(spec: Spec) -> str:
     """A chart as SVG. The first of a process takes half a second more than the others."""
-    need_library()
-    from .chart_worker import draw
+    need_extra()
+    from .worker import draw
 
     bare, texts = without_texts(spec)
     return with_texts(draw(bare), texts)
@@ -93,7 +93,7 @@ def with_texts(svg: str, texts: list[str]) -> str:
     svg = svg.replace(f' font-family="{_MEASURED}"', "")
     svg = svg.replace("<svg ", f'<svg font-family="{escape(FONT)}" ', 1)
     svg = _PLACE.sub(lambda found: f">{escape(texts[int(found[1])])}<", svg)
-    return _NOT_XML.sub("", svg)
+    return NOT_XML.sub("", svg)
 
 
 def font_remark(spec: Spec) -> Problem | None:

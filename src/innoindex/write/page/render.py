@@ -13,19 +13,20 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..messages import Language, say
-from ..provenance import Provenance
-from ..reporting import Common, Report
-from ..slider_model import SliderModel
-from ..view import text_of
-from ..views.method import method_views
-from ..views.rank import highlight_sentence, rank_view
-from ..views.sources import sources_view
-from .html_tables import html_table
-from .page_parts import cards, ranking_columns, ranking_view, sections
-from .page_sliders import model_data, slider_tree
-from .page_words import SCRIPTED, WORDS
+from ...messages import Language, say
+from ...provenance import Provenance
+from ...reporting import Common, Report
+from ...slider_model import SliderModel
+from ...view import text_of
+from ...views.method import method_views
+from ...views.rank import highlight_sentence, rank_view
+from ...views.sources import sources_view
+from ..chart.svg import NOT_XML
+from .parts import cards, ranking_columns, ranking_view, sections
 from .pictures import Picture
+from .sliders import model_data, slider_tree
+from .tables import html_table, left_out
+from .words import SCRIPTED, WORDS
 
 
 def page(
@@ -71,7 +72,7 @@ def page(
 
 
 def _asset(name: str) -> str:
-    return (files(__package__) / "html" / name).read_text(encoding="utf-8")
+    return (files(__package__) / name).read_text(encoding="utf-8")
 
 
 @cache
@@ -89,7 +90,7 @@ def _room() -> Environment:
 def _rendered(template: str, lang: Language, provenance: Provenance, **values: Any) -> str:
     """A template with its values, and with those of every page."""
     script = _asset("model.js") + _asset("page.js")
-    return (
+    text = (
         _room()
         .get_template(template)
         .render(
@@ -105,6 +106,7 @@ def _rendered(template: str, lang: Language, provenance: Provenance, **values: A
             **values,
         )
     )
+    return NOT_XML.sub("", text)  # nor may they stand in HTML
 
 
 def _csp_hash(script: str) -> str:
@@ -131,6 +133,7 @@ def _weights(report: Report, lang: Language, table: str) -> dict[str, Any]:
     return {
         "model": _json(data | {"words": scripted | {"table": table, "comma": comma}}),
         "model_parts": slider_tree(report.common.result.scheme, sliders, lang),
+        "model_left_out": text_of(left_out(sliders.units.size), lang),
         "presets": [name.text(lang) for name, _ in sliders.presets],
     }
 
@@ -146,5 +149,5 @@ def index_page(
         lang,
         provenance,
         title=text_of(view.title, lang),
-        ranking=html_table(view, lang, columns=ranking_columns(view), hrefs=hrefs),
+        ranking=html_table(view, lang, columns=ranking_columns(view), hrefs=hrefs, whole=True),
     )

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..charts.contributions import contributions_chart
-from ..charts.intervals import intervals_chart
-from ..charts.look import Spec
-from ..charts.strip import strip_chart
-from ..charts.trend import trend_chart
-from ..messages import Language
-from ..reporting import Report
-from ..uncertainty.robust_record import Robust
-from .chart_renderer import Renderer
+from ...charts.contributions import contributions_chart
+from ...charts.intervals import intervals_chart
+from ...charts.look import Spec
+from ...charts.strip import strip_chart
+from ...charts.trend import trend_chart
+from ...messages import Language
+from ...reporting import Report
+from ...uncertainty.robust_record import Robust
+from ..chart.renderer import Renderer
 
 
 @dataclass(frozen=True)

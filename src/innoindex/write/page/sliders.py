@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from ..messages import Language, say
-from ..panel import Bools, Floats
-from ..reporting import Common
-from ..scheme import ROOT, Indicator, Node, Scheme
-from ..shares import sibling_shares
-from ..slider_model import SliderModel
-from ..view import fixed
+from ...messages import Language, say
+from ...panel import Bools, Floats
+from ...reporting import Common
+from ...scheme import ROOT, Indicator, Node, Scheme
+from ...shares import sibling_shares
+from ...slider_model import SliderModel
+from ...view import fixed
+from .tables import AROUND, MOST
 
 
 def slider_tree(scheme: Scheme, sliders: SliderModel, lang: Language) -> list[dict[str, Any]]:
@@ -63,6 +64,7 @@ def model_data(common: Common, unit: int, sliders: SliderModel, lang: Language) 
         "uncovered": _flagged(sliders.uncovered),
         "units": labels.units[units].tolist(),
         "names": labels.names[lang][units].tolist(),
+        "rowsShown": [MOST, AROUND],
         "me": int(np.flatnonzero(units == unit)[0]),
         "ranks": _numbers(ranking.rank[units]),
         "rankDecimals": scheme.rank_decimals,

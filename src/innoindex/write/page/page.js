@@ -80,8 +80,9 @@ function labelled(figure, tip) {
   figure.addEventListener("pointerleave", leave);
 }
 
-// What the program prints: rounded half up to so many decimals.
+// What the program prints: rounded half up to so many decimals, from 1e15 in powers of ten.
 function fixed(value, decimals) {
+  if (Math.abs(value) >= 1e15) return value.toExponential(5);
   const factor = 10 ** decimals;
   const rounded = Math.floor(roundHalfEven(Math.abs(value) * factor * 1e6) / 1e6 + 0.5) / factor;
   return (value < 0 && rounded ? "-" : "") + rounded.toFixed(decimals);
@@ -156,7 +157,10 @@ function playWithWeights(data) {
     const order = [...ranks.keys()];
     const last = (rank) => (rank === null ? Infinity : rank);
     order.sort((a, b) => last(ranks[a]) - last(ranks[b]) || last(data.ranks[a]) - last(data.ranks[b]) || a - b);
-    const rows = order.map((unit) => {
+    const mine = order.indexOf(data.me);
+    const [most, around] = data.rowsShown;
+    const shown = order.filter((unit, place) => place < most || Math.abs(place - mine) <= around);
+    const rows = shown.map((unit) => {
       const row = document.createElement("tr");
       row.dataset.row = data.units[unit];
       if (unit === data.me) row.className = "marked";
@@ -183,10 +187,10 @@ function playWithWeights(data) {
     if (marked) box.scrollTop = marked.offsetTop - box.clientHeight / 2;
     const moved = ranks.filter((rank, unit) => rank !== data.ranks[unit]).length;
     const text = shares.size ? words.outcome : words.untouched;
-    const mine = ranks[data.me];
-    const change = mine === null ? "" : places(data.ranks[data.me] - mine);
+    const rank = ranks[data.me];
+    const gained = rank === null ? "" : places(data.ranks[data.me] - rank);
     const set = [...shares].map(([id, share]) => `${nameOf(id)} ${fixed(share, 1)}%`).join(words.comma);
-    const values = { set, unit: data.names[data.me], before: data.ranks[data.me], after: mine ?? "-", change, moved };
+    const values = { set, unit: data.names[data.me], before: data.ranks[data.me], after: rank ?? "-", change: gained, moved };
     $("outcome").textContent = text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
   }
 

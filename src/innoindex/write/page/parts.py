@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..messages import Language, Message, say
-from ..reporting import Report
-from ..uncertainty.robust_record import Robust
-from ..view import View, shown_cells, text_of
-from ..views.explain import explain_view
-from ..views.explain_words import how_it_stands, why_it_moved
-from ..views.rank import rank_view
-from ..views.robust import robust_view
-from ..views.robust_words import highlight_sentence, run_notes, varied_sentence, whole_sentence
-from ..views.trend import trend_view
-from .html_tables import HtmlTable, html_table
+from ...messages import Language, Message, say
+from ...reporting import Report
+from ...uncertainty.robust_record import Robust
+from ...view import View, shown_cells, text_of
+from ...views.explain import explain_view
+from ...views.explain_words import how_it_stands, why_it_moved
+from ...views.rank import rank_view
+from ...views.robust import robust_view
+from ...views.robust_words import highlight_sentence, run_notes, varied_sentence, whole_sentence
+from ...views.trend import trend_view
 from .pictures import Picture
+from .tables import HtmlTable, html_table
 
 # The ranking's columns on the page: which of them only where there is room.
 _RANKING = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..messages import Language, Message
-from ..view import View, shown_cells, text_of
-from .excel_sheet import height_of, lines_of, set_print
-from .excel_styles import Styles
+from ...messages import Language, Message
+from ...view import View, shown_cells, text_of
+from .sheet import height_of, lines_of, set_print
+from .styles import Styles
 
 _WIDTHS = (22, 40, 76)
 

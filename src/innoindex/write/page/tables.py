@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from ..messages import Language
-from ..view import Column, View, shown_cells, text_of
-from .records import machine_cells
+from ...messages import Language, Message, say
+from ...view import Column, View, shown_cells, text_of
+from ..records import machine_cells
 
 _LONG = 30  # cells of a text that is better broken into lines
+# Rows of a table: a browser takes many seconds to search or sort all of a large one.
+MOST = 3000
+AROUND = 500
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class HtmlTable:
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
+    left_out: str  # which rows are not shown, if some are not
 
 
 def html_table(
@@ -59,10 +63,12 @@ def html_table(
     *,
     columns: Mapping[str, str] | None = None,
     hrefs: Mapping[str, str] | None = None,
+    whole: bool = False,
 ) -> HtmlTable:
     """A view as a table: the `columns` asked for, with their classes, else all for people.
 
-    `hrefs` are links of rows by the code of their unit.
+    `hrefs` are links of rows by the code of their unit. Of a long table it has the first rows, and
+    those around the highlighted, unless it is to be `whole`.
     """
     css, hrefs = columns or {}, hrefs or {}
     by_id = {column.id: column for column in view.columns}
@@ -80,8 +86,21 @@ def html_table(
         rows=tuple(
             Row(id, row in view.highlight, hrefs.get(id), cells)
             for row, (id, cells) in enumerate(zip(ids, zip(*parts, strict=True), strict=True))
+            if whole or row < MOST or any(abs(row - marked) <= AROUND for marked in view.highlight)
         ),
         notes=tuple(text_of(said, lang) for said in view.footer),
+        left_out="" if whole else text_of(left_out(view.length), lang),
+    )
+
+
+def left_out(count: int) -> Message | None:
+    """What is said of a table of so many rows, if the page does not have them all."""
+    if count <= MOST:
+        return None
+    return say(
+        "Of {count} rows the page has the first {most}, and those around the unit.",
+        count=count,
+        most=MOST,
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import cycle
 from typing import Any
 
-from ..messages import Language, say
-from ..view import Column, View
-from .excel_sheet import set_print
-from .excel_styles import Styles
+from ...messages import Language, say
+from ...view import Column, View
+from .sheet import set_print
+from .styles import Styles
 
 _COLOURS = ("#C00000", "#2E75B6", "#548235", "#BF8F00", "#7030A0", "#C55A11")
 _GREY = "#BFBFBF"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..messages import Message, say
+from ...messages import Message, say
 
 WORDS: dict[str, Message] = {
     "all_units": say("All units"),

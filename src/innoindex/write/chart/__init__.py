@@ -1,0 +1,1 @@
+"""Charts drawn: Vega-Lite specs to SVG and PNG."""
