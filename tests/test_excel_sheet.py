@@ -180,6 +180,10 @@ def test_chart(innoindex: Run, tmp_path) -> None:
     assert len(series) == 1
     assert "C00000" in series[0]
     assert "C00000" not in chart.replace(series[0], "")
+    assert series[0].count('<c:delete val="1"/>') == 5  # the name stands at the last of six periods
+    ranks = [rank for row in rows[18:27] for rank in row[first : last + 1] if rank != ""]
+    [most] = re.findall(r'<c:max val="([\d.]+)"/>', chart)
+    assert max(ranks) <= float(most) <= max(ranks) + 5
 
 
 def test_sheets_of_one_name() -> None:

@@ -204,9 +204,32 @@ drop = ["z"]
     )
     model = slider_model(compute(panel_of(COLUMNS), scheme_of(text)), 0)
     assert isinstance(model, SliderModel)
+    assert set(model.scores) == {"x", "y", "z"}  # d is computed anew
     found = {str(name.en): dict(shares) for name, shares in model.presets}
     # numbers: x and y have 1 each; left out: z is nothing, d all.
     assert found == {"shares": {"x": 20}, "numbers": {"x": 50}, "left": {"d": 100}}
+
+
+def test_a_closed_node_is_blocked_by_what_counts_below_it(page):
+    """Without the value of before a closed d has no score and blocks; of gaps alone it is left out.
+
+    u3 is new and has no y of before, u2 never has x or y; d is of ranks.
+    """
+    text = SCHEME.format(aggregate='"arithmetic"', more="").replace(
+        "[dimension.d]", '[dimension.d]\nrescale = "rank"'
+    )
+    text = text.replace("[indicator.y]\n", '[indicator.y]\nvalue = "lag(y)"\n')
+    columns = {
+        "x": [[1, 2, NAN, NAN], [1, 2, NAN, 4]],
+        "y": [[4, 5, NAN, NAN], [4, 5, NAN, 7]],
+        "z": [[1, 2, 30, NAN], [1, 2, 30, 4]],
+    }
+    result = compute(panel_of(columns, periods=("2001", "2002")), scheme_of(text))
+    assert np.isnan(result.index[1]).tolist() == [False, False, False, True]
+    holds(page, result, {"z": 10})
+    model = slider_model(result, 1)
+    assert isinstance(model, SliderModel)
+    assert set(model.scores) == {"d", "z"}
 
 
 @pytest.mark.parametrize("id", ["constructor", "toString", "__proto__", "10"])
