@@ -11,12 +11,11 @@ import typer
 
 from ..errors import UsageProblem, wrong_use
 from ..messages import Message, say
-from ..scheme import Scheme
-from ..scheme_kinds import parse_per_cent
 from .methods import named_method
 from .options import whole
 
 if TYPE_CHECKING:
+    from ..scheme import Scheme
     from ..uncertainty.choices import Choices
 
 Spreads = Annotated[
@@ -178,6 +177,8 @@ def all_cores() -> int:
 
 
 def _interval(text: str) -> float:
+    from ..scheme_kinds import parse_per_cent
+
     share = parse_per_cent(text.replace("％", "%"))
     if share is None or not 0 < share < 1:
         help = say("for example: {example}", example="--interval 90%")
