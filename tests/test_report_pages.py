@@ -134,6 +134,8 @@ def test_an_earlier_period(innoindex, tmp_path, short):
     assert '-p 2021"' in text
     innoindex("report", short, "--against", "none", "-o", file, "--lang", "en")
     assert "<h2>What gives the score</h2>" in file.read_text(encoding="utf-8")
+    (note,) = re.findall(r'<th scope="col" class="([^"]*)" data-id="note"', text)
+    assert "wide" not in note  # what must be known of a row is there on paper too
 
 
 @pytest.mark.usefixtures("few")

@@ -48,7 +48,7 @@ def ranking_columns(view: View) -> dict[str, str]:
     there = {column.id for column in view.columns if column.priority is not None}
     shown = {id: css for id, css in _RANKING.items() if id in there}
     shown |= {c.id: "wide" for c in view.columns if c.family == "dimensions"}
-    return shown | ({"note": "wide"} if "note" in there else {})
+    return shown | ({"note": ""} if "note" in there else {})
 
 
 def cards(view: View, lang: Language) -> list[dict[str, str]]:
