@@ -7,12 +7,16 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import EXAMPLE, Run, rows
 from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
+
+from innoindex import auditing
+from innoindex.uncertainty import robustness
 
 CONTRACT = (
     "period,rank,unit,name,group,score,tier,previous_period,previous_rank,previous_score,"
@@ -449,6 +453,14 @@ def test_standard_input(small: Path) -> None:
 # --- what a person sees --------------------------------------------------------------------------
 
 
+@pytest.fixture
+def computed_once(once: Callable[..., None]) -> None:
+    """What takes long is computed once, to be shown in every width and language."""
+    once(auditing, "audit")
+    once(robustness, "robust")
+
+
+@pytest.mark.usefixtures("computed_once")
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("width", [80, 120, None])
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
