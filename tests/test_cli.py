@@ -98,6 +98,14 @@ def test_rank_by_hand(innoindex: Run, small: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("show", ["indicators", "contributions"])
+def test_csv_names_are_names(innoindex: Run, show: str) -> None:
+    """The tree that people see by indentation is not in the names of a csv."""
+    table = rows(innoindex("explain", EXAMPLE, "--show", show, "-f", "csv").out)
+    assert table
+    assert [row["name"] for row in table] == [row["name"].strip() for row in table]
+
+
 def test_csv_is_the_same_in_every_locale(innoindex: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither headings nor values of csv and json follow the locale; names follow `--lang en`."""
     english = innoindex("rank", EXAMPLE, "-f", "csv").out

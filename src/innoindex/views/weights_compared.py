@@ -68,7 +68,7 @@ def _methods(compared: Compared, highlight: Sequence[int]) -> View:
     spearman = [each.variant.spearman for each in done]
     columns = [
         Column("method", say("Id"), ["scheme", *(each.method for each in done)], priority=0),
-        Column("name", say("Method"), [say("scheme"), *(each.name for each in done)]),
+        Column("name", say("Weighting"), [say("scheme"), *(each.name for each in done)]),
         Column("reallocated", say("Weight moved %"), [0.0, *reallocated], "number", 1, 2),
         Column("zero", say("Indicators at 0"), [0, *zero], "whole", priority=6),
         Column("spearman", say("Spearman"), [1.0, *spearman], "number", 3, 3),
