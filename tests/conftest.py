@@ -11,6 +11,7 @@ from types import ModuleType
 
 import pytest
 from browser import browser  # noqa: F401 - a fixture
+from small_table import small  # noqa: F401 - a fixture
 
 from innoindex import cli
 from innoindex.cli import output

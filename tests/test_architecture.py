@@ -6,6 +6,7 @@ import ast
 import re
 from fnmatch import fnmatch
 from functools import cache
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -113,6 +114,22 @@ def statements_of(function: ast.FunctionDef) -> int:
     said = [each for each in function.body if not isinstance(each, plain)]
     said = [each for each in said if not isinstance(getattr(each, "value", None), ast.Constant)]
     return (function.end_lineno or 0) - said[0].lineno + 1 if said else 0
+
+
+TESTS = sorted(Path(__file__).parent.glob("test_*.py"))
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
+def test_a_test_states_a_fact(path):
+    """Each test says in a sentence what it holds, and so does each file of tests."""
+    tree = ast.parse(path.read_text("utf-8"))
+    tests = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+    assert [node.name for node in tests if not ast.get_docstring(node)] == []
+    assert ast.get_docstring(tree)
 
 
 # --- the checks ----------------------------------------------------------------------------------
