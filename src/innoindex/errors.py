@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from .messages import Language, Message
+from .messages import Language, Message, cut
 
 Severity = Literal["error", "warning", "note"]
 _SEVERITIES = get_args(Severity)  # the worst first
@@ -25,6 +25,12 @@ class Problem:
     row: int | None = None
     column: str = ""
     severity: Severity = "error"
+
+    def __post_init__(self) -> None:
+        # What a file has can be of any length.
+        object.__setattr__(self, "text", self.text.cut())
+        object.__setattr__(self, "help", self.help and self.help.cut())
+        object.__setattr__(self, "column", cut(self.column))
 
     def render(self, lang: Language) -> str:
         place = ":".join(str(part) for part in (self.path, self.row, self.column) if part)

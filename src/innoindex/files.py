@@ -24,6 +24,22 @@ def cannot_open(path: str | Path, error: OSError) -> Problem:
     return Problem(say("no such file"), near or looked, str(path))
 
 
+def not_a_file(path: str | Path) -> Problem | None:
+    """The problem of a path that is no file (a folder aside, which cannot be opened anyway).
+
+    Opening a named pipe waits for whoever writes into it. What a shell puts in place of `<(…)`
+    stands under /dev and is written already.
+    """
+    path = Path(path)
+    if not path.is_fifo() or path.parts[:2] == ("/", "dev"):
+        return None
+    text, help = (
+        say("is a pipe, not a file"),
+        say("write a file, or give a table on standard input: -"),
+    )
+    return Problem(text, help, str(path))
+
+
 def cannot_write(path: str | Path, error: OSError) -> Problem:
     """The problem of a file that could not be written for this error."""
     path = Path(path)

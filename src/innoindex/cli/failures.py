@@ -25,6 +25,11 @@ def report(error: Exception, lang: Language, verbose: bool) -> int:
         return 130
     if getattr(error, "exit_code", None) == 2:
         return report(UsageProblem([_usage(error)]), lang, verbose)
+    if isinstance(error, MemoryError):
+        help = say("close other programs, or give fewer periods, units or columns at a time")
+        return report(
+            InnoindexError([Problem(say("there is not enough memory"), help)]), lang, verbose
+        )
     if verbose:
         traceback.print_exception(error)
     problem = Problem(

@@ -1,6 +1,10 @@
 """Chinese of the command line: help pages, the wording of usage errors, what is said of files."""
 
 CLI: dict[str, str] = {
+    "there is not enough memory": "内存不足",
+    "close other programs, or give fewer periods, units or columns at a time": (
+        "请关闭别的程序，或减少一次读入的时期、单位或列"
+    ),
     # Help pages
     "Composite innovation indices of counties, or of anything else.": (
         "计算县域(或任何对象)的综合创新指数。"
