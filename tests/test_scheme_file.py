@@ -315,8 +315,7 @@ def test_problem(text, problem):
 def test_number_beyond_floats():
     """A whole number that no float can hold is no number."""
     [problem] = problems_of("schema = 1\n" + X + "weight = 1" + "0" * 400)
-    told = "<scheme>:3: error: indicator.x.weight must be a number that is not negative, not 1000"
-    assert problem.startswith(told)
+    assert problem.startswith("<scheme>:3: error: indicator.x.weight: a number is too large\n")
 
 
 def test_all_at_once():
@@ -389,7 +388,7 @@ def test_cycle(parents, above_themselves):
         ),
         (
             "schema = 1\na = " + "[" * 5000,
-            "error: nested too deeply\nhelp: take out some of the brackets",
+            "error: nested too deeply\nhelp: take out some of the brackets and dots",
         ),
     ],
 )

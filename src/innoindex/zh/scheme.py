@@ -21,7 +21,7 @@ SCHEME: dict[str, str] = {
     "add a table [indicator.ID] for each, as in: innoindex scheme new": (
         "请为每项指标写一个 [indicator.标识] 表，可参照 innoindex scheme new"
     ),
-    "take out some of the brackets": "请减少括号层数",
+    "take out some of the brackets and dots": "请减少括号和点的层数",
     'give direction = "-" where less is better, and weight = 0 to leave it out': (
         '越小越好的指标写 direction = "-"；不参加合成的写 weight = 0'
     ),
@@ -72,6 +72,10 @@ SCHEME: dict[str, str] = {
     '"{line}" stands twice': "“{line}”出现了两次",
     "remove or rename one": "请删去一处，或改名",
     "nested too deeply": "嵌套层数太多",
+    'dimension "{id}" is more than {n} deep': "维度“{id}”的层数超过 {n}",
+    "put dimensions beside one another, not each in the one before": (
+        "请让维度并列，不要一层套一层"
+    ),
     "the file must begin with schema = 1": "文件开头应为 schema = 1",
     # The tree
     'the id "{id}" is used twice': "标识“{id}”重复使用",
