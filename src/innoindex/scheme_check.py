@@ -11,6 +11,7 @@ from .messages import Label, Message, did_you_mean, say
 from .scheme import Rule
 from .scheme_keys import METHODS
 from .scheme_kinds import Kind, Option, Options
+from .visible import is_visible
 
 Keys = tuple[str, ...]
 Tables = Mapping[str, dict[str, Any]]  # the tables of one kind, by id
@@ -55,6 +56,13 @@ class Checker:
     def must_be_table(self, keys: Keys) -> None:
         help = say("head it [{key}], or write its keys in braces", key=_dotted(keys))
         self.problem(keys, say("{key} must be a table", key=_dotted(keys)), help)
+
+    def ids(self, name: str, tables: Mapping[str, Any]) -> None:
+        """Ids are typed in commands and found in columns: nothing in one may be unseen."""
+        for id in tables:
+            if not is_visible(id):
+                text = say('the id "{id}" has a character that cannot be seen', id=id)
+                self.problem((name, id), text, say("write it with letters, digits, _ and -"))
 
     def unknown_key(self, keys: Keys, known: Mapping[str, object] | tuple[str, ...]) -> None:
         help = did_you_mean(keys[-1], tuple(known))

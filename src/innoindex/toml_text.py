@@ -14,10 +14,19 @@ from .messages import say
 
 def read_toml_text(path: str | Path) -> str:
     """The text of a file; raises `UsageProblem` if it cannot be opened."""
+    return toml_text(read_bytes(path), path)
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """What is in a file; raises `UsageProblem` if it cannot be opened."""
     try:
-        data = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
         raise UsageProblem([cannot_open(path, error)]) from None
+
+
+def toml_text(data: bytes, path: str | Path) -> str:
+    """The text of a file's bytes; raises `InnoindexError` if it is not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -86,7 +86,7 @@ def report(
             against if against == "none" else chosen_period(result.panel, against, "--against")
         )
         ranking = rank_movement(result, done.period, compared)
-        made = provenance(tables, result.scheme, done.said)
+        made = provenance(done.files, result.scheme, done.said)
         pages = Pages(made, _as_asked(tables, scheme, period, level), to, renderer)
         begun = None if chosen is None else pages.begin(ranking, chosen)
         with Progress(to.lang, quiet) as progress:

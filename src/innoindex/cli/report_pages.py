@@ -11,12 +11,13 @@ from urllib.parse import quote
 
 import typer
 
-from ..errors import UsageProblem
+from ..errors import Problem, UsageProblem
 from ..files import cannot_write
 from ..messages import say
 from .failures import print_problems
-from .output import Target, emit_text, replace_file
+from .output import Target, emit_text, say_written
 from .progress import Progress
+from .whole_file import replace_file
 
 if TYPE_CHECKING:
     from ..explanation import Explanation
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ..write.page.pictures import Pictures
 
 _INDEX = "index.html"
+_LONGEST = 200  # bytes of a file's name, which file systems limit to 255
 # Names that Windows keeps for itself, whatever the suffix.
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
 
@@ -75,23 +77,27 @@ class Pages:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UsageProblem([cannot_write(folder, error)]) from None
-        with Progress(self.to.lang, self.to.quiet, say("pages")) as progress:
-            begun = self.begin(ranking, units[0])
-            for done, code in enumerate(codes):
-                if not progress(done, len(units)):
-                    break
-                page = begun
-                if done + 1 < len(units):  # is drawn while this one is written
-                    begun = self.begin(ranking, units[done + 1])
-                replace_file(folder / names[code], self._page(common, page, hrefs).encode())
-        if progress.stopped:
-            print_problems([progress.interrupted], self.to.lang)
-            raise typer.Exit(130)
-        index = index_page(common, self.made, self.to.lang, hrefs)
-        replace_file(folder / _INDEX, index.encode())
-        if not self.to.quiet:
-            said = say("written: {file}", file=folder / _INDEX)
-            typer.echo(said.text(self.to.lang), err=True)
+        done = 0
+        try:
+            with Progress(self.to.lang, self.to.quiet, say("pages")) as progress:
+                begun = self.begin(ranking, units[0])
+                for done, code in enumerate(codes):
+                    if not progress(done, len(units)):
+                        break
+                    page = begun
+                    if done + 1 < len(units):  # is drawn while this one is written
+                        begun = self.begin(ranking, units[done + 1])
+                    replace_file(folder / names[code], self._page(common, page, hrefs).encode())
+            if progress.stopped:
+                print_problems([progress.interrupted], self.to.lang)
+                raise typer.Exit(130)
+            done = len(units)
+            index = index_page(common, self.made, self.to.lang, hrefs)
+            replace_file(folder / _INDEX, index.encode())
+        except UsageProblem as error:
+            text = say("{done} of {total} pages are written", done=done, total=len(units))
+            raise UsageProblem([*error.problems, Problem(text, severity="note")]) from None
+        say_written(folder / _INDEX, self.to.lang, self.to.quiet)
 
     def _page(self, common: Common, begun: Begun, hrefs: dict[str, str] | None = None) -> str:
         from ..reporting import Report
@@ -113,7 +119,8 @@ def file_names(codes: Iterable[str]) -> list[str]:
     taken = {_INDEX}
     names = []
     for code in codes:
-        stem = re.sub(r"[^\w.-]", "_", code)[:80].strip(".") or "_"
+        stem = re.sub(r"[^\w.-]", "_", code)[:80].encode()[:_LONGEST].decode(errors="ignore")
+        stem = stem.strip(".") or "_"
         if stem.partition(".")[0].casefold() in _RESERVED:
             stem += "_"
         name, number = f"{stem}.html", 1

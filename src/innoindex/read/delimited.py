@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..messages import say
+from .cells import clean_labels, unquoted
 from .fast import NotPlain, read_plain
 from .findings import Findings
 from .layout import PREVIEW, Layout, Row, find_heading
@@ -30,7 +31,9 @@ class Delimited:
 
     def preview(self) -> list[Row]:
         """The first rows with anything in them, by their last lines: a heading may span several."""
-        filled = ((end, cells) for _, end, cells in self.records() if any(map(str.strip, cells)))
+        filled = (
+            (end, unquoted(cells)) for _, end, cells in self.records() if any(map(str.strip, cells))
+        )
         return list(islice(filled, PREVIEW))
 
     def load(self, layout: Layout) -> Loaded:
@@ -42,7 +45,9 @@ class Delimited:
 
     def _load_carefully(self, layout: Layout) -> Loaded:
         width = len(layout.headings)
-        collector = Collector(layout.texts, layout.numbers)
+        collector = Collector(
+            layout.texts, layout.numbers, lambda cells: unquoted(clean_labels(cells))
+        )
         lengths: dict[int, int] = {}
         filled_beyond = False
         records = (record for record in self.records(report=True) if record[0] > layout.line)

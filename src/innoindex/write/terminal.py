@@ -15,6 +15,7 @@ from rich.cells import cell_len
 
 from ..messages import Language
 from ..view import Column, View, shown_cells, text_of
+from ..visible import visible
 
 _GAP = "  "
 _MARK = 3  # the star and its gap
@@ -49,15 +50,15 @@ def write_table(
 def _lines(view: View, lang: Language, width: int | None) -> list[_Line]:
     """One table: its title and sentences, its rows, what stands under it."""
     texts = {
-        column.id: [_plain(cell) for cell in shown_cells(column, lang)]
+        column.id: [visible(cell) for cell in shown_cells(column, lang)]
         for column in view.columns
         if column.priority is not None
     }
     columns = fitting(view, texts, lang, width)
-    prose = [_Line(_plain(view.title.text(lang)), "bold")]
-    prose += [_Line(_plain(sentence.text(lang))) for sentence in view.sentences]
+    prose = [_Line(visible(view.title.text(lang)), "bold")]
+    prose += [_Line(visible(sentence.text(lang))) for sentence in view.sentences]
     after = [_Line(line) for line in _footnotes(view, columns, texts, lang)]
-    after += [_Line(_plain(message.text(lang))) for message in view.footer]
+    after += [_Line(visible(message.text(lang))) for message in view.footer]
     return [*prose, *_table(view, columns, texts, lang), *after]
 
 
@@ -113,7 +114,7 @@ def _heading(column: Column, lang: Language) -> list[str]:
     """The heading, in two lines where it is long: its width should not cost a column."""
     if column.kind == "heat":  # numbers, in lines of their own
         return text_of(column.heading, lang).split("\n")
-    text = _plain(text_of(column.heading, lang))
+    text = visible(text_of(column.heading, lang))
     if lang == "zh":
         half = (len(text) + 1) // 2
         return [text[:half], text[half:]] if cell_len(text) > 8 else [text]
@@ -182,11 +183,6 @@ def _footnotes(
         by_text: dict[str, list[str]] = {}
         for name, text in zip(names, texts[column.id], strict=True):
             if text:
-                by_text.setdefault(text, []).append(_plain(text_of(name, lang)))
+                by_text.setdefault(text, []).append(visible(text_of(name, lang)))
         lines += [f"{text}{colon}{comma.join(rows)}" for text, rows in by_text.items()]
     return lines
-
-
-def _plain(text: str) -> str:
-    """Without control characters: no text from a table can steer the terminal."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
