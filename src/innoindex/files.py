@@ -23,7 +23,8 @@ _REASONS = {
 }
 
 
-def _reason(error: OSError) -> Message | str:
+def reason_of(error: OSError) -> Message | str:
+    """What the system says of an error, in both languages where it is a common one."""
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
@@ -31,7 +32,7 @@ def cannot_open(path: str | Path, error: OSError) -> Problem:
     """The problem of a file that gave this error: for one that is not there, the nearest name."""
     path = Path(path)
     if not isinstance(error, FileNotFoundError):
-        text = say("cannot be opened: {reason}", reason=_reason(error))
+        text = say("cannot be opened: {reason}", reason=reason_of(error))
         return Problem(text, say("it must be a file that you may read"), str(path))
     if not path.parent.is_dir():
         return Problem(say("no such file"), _no_folder(path.parent), str(path))
@@ -46,7 +47,7 @@ def cannot_open(path: str | Path, error: OSError) -> Problem:
 def cannot_write(path: str | Path, error: OSError) -> Problem:
     """The problem of a file that could not be written for this error."""
     path = Path(path)
-    text = say("cannot be written: {reason}", reason=_reason(error))
+    text = say("cannot be written: {reason}", reason=reason_of(error))
     if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
         return Problem(text, _no_folder(path.parent), str(path))
     help = say("choose a folder with room that you may write in, and close the file elsewhere")

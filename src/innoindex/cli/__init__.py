@@ -50,6 +50,11 @@ def _run(args: list[str]) -> int:
     try:
         code = _command(args)
         sys.stdout.flush()
+    except SystemExit as left:
+        # The command-line library leaves so when the reader has gone (| head), who has what he wants.
+        if isinstance(left.__context__, BrokenPipeError):
+            return 0
+        raise
     except Exception as error:
         from .failures import report
 

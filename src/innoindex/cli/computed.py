@@ -45,6 +45,7 @@ def computed(
     strict: bool = False,
     keep_indicators: bool = False,
     inputs: Sequence[str] = (),
+    kept: Sequence[str | None] = (),
     formats: Sequence[str] = (),
     format: str | None,
     output: str | None,
@@ -54,12 +55,13 @@ def computed(
 ) -> Computed:
     """Read and compute; the scores of indicators are kept only where they are needed.
 
-    `scheme` is a file, or read already; `inputs` are further files that are read, `formats` those
-    that only this command has.
+    `scheme` is a file, or read already; `inputs` are further files of data, `kept` other files that
+    must not be overwritten, `formats` those that only this command has.
     """
     scope = as_level(level)
     used = scheme if isinstance(scheme, Scheme) else find_scheme(scheme)
-    to = target(format, output, lang, color, quiet, [*tables, used.source, *inputs], formats)
+    read = [*tables, used.source, *inputs, *filter(None, kept)]
+    to = target(format, output, lang, color, quiet, read, formats)
     files = [*tables, *inputs]
     with unchanged(files):
         panel = load(tables, used, period, strict)

@@ -57,6 +57,7 @@ def explain(
         period,
         level,
         keep_indicators=True,
+        kept=(scenario, against_scheme),
         format=format,
         output=output,
         lang=lang,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..errors import InnoindexError, Problem, UsageProblem, worst_first
-from ..files import cannot_write
+from ..files import cannot_write, reason_of
 from ..messages import Language, Message, did_you_mean, say
 from .streams import drain, say_aside
 
@@ -44,13 +44,17 @@ def report(error: Exception, lang: Language, verbose: bool) -> int:
 def _not_written(error: OSError, lang: Language) -> int:
     """Standard output that cannot be written, as a rule: a file has a message of its own.
 
-    A reader that has gone (| head) has what it wants.
+    A reader that has gone (| head) has what he wants.
     """
     found = drain(sys.stdout) or error
     if isinstance(found, BrokenPipeError):
         return 0
-    path = found.filename or "<stdout>"
-    return report(UsageProblem([cannot_write(path, found)]), lang, verbose=False)
+    if found.filename is not None:
+        problem = cannot_write(found.filename, found)
+    else:
+        text = say("standard output cannot be written: {reason}", reason=reason_of(found))
+        problem = Problem(text, say("write to a file with -o FILE"))
+    return report(UsageProblem([problem]), lang, verbose=False)
 
 
 def _lacking(error: UnicodeEncodeError) -> Problem:

@@ -67,6 +67,7 @@ def whatif(
         period,
         level,
         keep_indicators=sweep is not None,
+        kept=scenario or (),
         format=format,
         output=output,
         lang=lang,

@@ -95,6 +95,8 @@ CLI: dict[str, str] = {
     "No such file or directory": "没有这个文件或文件夹",
     "File name too long": "文件名过长",
     "Bad file descriptor": "已关闭",
+    "standard output cannot be written: {reason}": "标准输出无法写入：{reason}",
+    "write to a file with -o FILE": "请用 -o 文件 写入文件",
     "standard output is in {encoding}, which has no {character}": (
         "标准输出的编码是 {encoding}，其中没有“{character}”"
     ),
