@@ -16,6 +16,7 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
+from rich.cells import cell_len
 
 from innoindex.errors import Problem
 from innoindex.messages import say
@@ -104,9 +105,8 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for year in (2021, 2022):
             group = NAMES[unit % 3]
             numbers = (unit * 7 % 11 + year % 2, unit * 5 % 13, unit + 1)
-            writer.writerow(
-                [unit, f"'{name}" if name[0] == "'" else name, group, year, *numbers, 0]
-            )
+            quoted = f"'{name}" if re.match("''*[=+]", name) else name
+            writer.writerow([unit, quoted, group, year, *numbers, 0])
     Path("t.csv").write_text(text.getvalue(), "utf-8")
     Path("weights.toml").write_text(SCHEME, "utf-8")
     return tmp_path
@@ -162,12 +162,11 @@ def test_a_problem_is_never_more_than_its_lines() -> None:
 
 
 def test_ids_can_be_seen(innoindex: Run, hostile: Path) -> None:
-    """An id with a character that cannot be seen is an error with its line."""
+    """An id with a character that cannot be seen is an error that shows it."""
     Path("s.toml").write_text(SCHEME.replace("[indicator.z]", '[indicator."z\\u200b"]'), "utf-8")
     done = innoindex("scheme", "check", "s.toml", "--lang", "en")
     assert done.code == 1
     assert r'error: the id "z\u200b" has a character that cannot be seen' in done.out
-    assert re.search(r"^s\.toml:\d+: error: the id", done.out, re.M)
 
 
 def test_a_csv_on_a_terminal(
@@ -218,7 +217,10 @@ def test_ranks_are_read_back(innoindex: Run, hostile: Path) -> None:
     assert innoindex("rank", "t.csv", "-o", "x.csv", "--lang", "en").code == 0
     assert innoindex("rank", "t.csv", "-o", "x.xlsx", "--lang", "en").code == 0
     for file, scheme in {"x.csv": RANKED, "y.csv": RANKED, "x.xlsx": SHEET}.items():
-        assert names_of(read_panel(file, parse_scheme(scheme))) == known
+        found = names_of(read_panel(file, parse_scheme(scheme)))
+        if file == "x.xlsx":  # no XML can have this; so Excel writes it
+            found = {u: (n.replace("_xFFFE_", "\ufffe"), group) for u, (n, group) in found.items()}
+        assert found == known
 
 
 def test_no_cell_of_a_csv_begins_a_formula(innoindex: Run, hostile: Path) -> None:
@@ -236,7 +238,9 @@ def test_no_cell_of_a_csv_begins_a_formula(innoindex: Run, hostile: Path) -> Non
 texts = st.text(
     st.characters(exclude_categories=["Cs"]) | st.sampled_from("'=+-@＝＋－＠\"|,;_x00"), min_size=1
 )
-known_texts = texts.filter(lambda text: clean_labels([text]) == [text])
+known_texts = texts.filter(
+    lambda text: clean_labels([text]) == [text] and not set(text) & set("\ufffe\uffff")
+)
 few = st.lists(known_texts, min_size=1, max_size=8)
 
 
@@ -314,18 +318,16 @@ class Page(HTMLParser):
 
 
 def test_nothing_in_a_page_runs(innoindex: Run, hostile: Path) -> None:
-    """No name is an element, a handler or a link of a report's pages, nor unseen in them."""
-    done = innoindex("report", "t.csv", "--all-units", "p", "--draws", "20", "--lang", "en")
+    """No name is an element, a handler or a link of a report's page, and all of them are seen."""
+    words = ("--unit", "0", "-o", "x.html", "--draws", "0", "--lang", "en")
+    done = innoindex("report", "t.csv", *words)
     assert done.code == 0, done.err
-    for file in ("0.html", "index.html"):
-        text = Path("p", file).read_text("utf-8")
-        page = Page(text)
-        assert not page.tags & {"img", "i", "b", "iframe", "object", "a:"}
-        assert page.run == []
-        assert STEERS.findall(text) == []
-        assert {visible(name) for name in NAMES if name not in MARKUP} - set(
-            re.split("\n", page.text)
-        ) == set() or all(visible(name) in page.text for name in NAMES)
+    text = Path("x.html").read_text("utf-8")
+    page = Page(text)
+    assert not page.tags & {"img", "i", "b", "iframe", "object"}
+    assert page.run == []
+    assert STEERS.findall(text) == []
+    assert [name for name in NAMES if visible(name) not in page.text] == []
 
 
 def test_a_picture_shows_what_it_is_given(innoindex: Run, hostile: Path) -> None:
@@ -352,12 +354,28 @@ def test_weights_in_toml_are_read_back(innoindex: Run, hostile: Path) -> None:
     assert done.code == 0, done.err
 
 
-def test_a_briefing_is_text(innoindex: Run, hostile: Path) -> None:
-    """In Markdown no name is an element or a link; in both forms nothing is unseen."""
-    for unit, name in enumerate(NAMES):
-        text = innoindex("brief", "t.csv", "--unit", str(unit), "--lang", "en").out
-        assert STEERS.findall(text) == [], name
-        assert not re.search(r"(?<!\\)(<[a-z]|\]\()", text), name
+@pytest.mark.parametrize("name", [MARKUP[0], MARKUP[2], MARKUP[9], UNSEEN[0]])
+def test_a_briefing_is_text(innoindex: Run, hostile: Path, name: str) -> None:
+    """In Markdown no name is an element or a link, and nothing is unseen."""
+    unit = str(NAMES.index(name))
+    done = innoindex("brief", "t.csv", "--unit", unit, "--lang", "en")
+    assert done.code == 0
+    assert STEERS.findall(done.out) == []
+    assert not re.search(r"(?<!\\)(<[a-z]|\]\()", done.out)
 
 
-# --- very long names ------------------------------------------------------------------------------
+def test_a_very_long_name(innoindex: Run, hostile: Path) -> None:
+    """In a terminal a name that leaves no room for figures is cut, and the others keep theirs."""
+    long = "宽" * 10_000
+    names = enumerate((long, "b"))
+    lines = [f"{u},{name},{2021 + y},{u},{u - y},{-u}" for u, name in names for y in (0, 1)]
+    Path("t.csv").write_text("code,name,year,x,y,z\n" + "\n".join(lines) + "\n", "utf-8")
+    shown = innoindex("rank", "t.csv", "--lang", "en", "-q", width=80).lines
+    assert all(cell_len(line) <= 80 for line in shown)
+    assert any("宽…" in line and "宽" * 10 in line for line in shown)
+    assert any("b" in line.split()[1:3] for line in shown)
+    assert long in innoindex("rank", "t.csv", "-q").out  # a pipe has it whole
+    svg = innoindex("chart", "trend", "t.csv", "--unit", "0", "-q").out
+    height = re.search(r'height="(\d+)"', svg)
+    assert height is not None
+    assert int(height[1]) < 1000

@@ -51,7 +51,7 @@ def _run(args: list[str]) -> int:
         code = _command(args)
         sys.stdout.flush()
     except SystemExit as left:
-        # The command-line library leaves so when the reader has gone (| head), who has what he wants.
+        # So the command-line library leaves when the reader has gone (| head), which is no fault.
         if isinstance(left.__context__, BrokenPipeError):
             return 0
         raise

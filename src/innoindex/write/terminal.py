@@ -1,8 +1,9 @@
 """A table for people, in a terminal or a pipe.
 
-A terminal gets the columns that fit its width, by priority, and never a cut cell; a pipe gets all
-of them in full width. The highlighted rows are marked by a star as well as by colour. The lines
-are laid out here, not by rich's tables: those would cost half of the time of a whole run.
+A terminal gets the columns that fit its width, by priority, and never a cut cell, but for a name
+that would leave no room for others; a pipe gets all of them in full width. The highlighted rows are
+marked by a star as well as by colour. The lines are laid out here, not by rich's tables: those
+would cost half of the time of a whole run.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TextIO
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from ..messages import Language
 from ..view import Column, View, shown_cells, text_of
@@ -19,6 +20,7 @@ from ..visible import visible
 
 _GAP = "  "
 _MARK = 3  # the star and its gap
+_FIGURES = 20  # cells that names leave free at least
 _HIGHLIGHT = "bold reverse"
 # Of a correlation in tenths: up to -4, below 0, below 3, below 7, below 9, from 9 up.
 _STEPS = (-3, 0, 3, 7, 9)
@@ -54,6 +56,9 @@ def _lines(view: View, lang: Language, width: int | None) -> list[_Line]:
         for column in view.columns
         if column.priority is not None
     }
+    name = view.columns[view.names].id
+    if width is not None and name in texts:
+        texts[name] = _with_room(texts[name], width)
     columns = fitting(view, texts, lang, width)
     prose = [_Line(visible(view.title.text(lang)), "bold")]
     prose += [_Line(visible(sentence.text(lang))) for sentence in view.sentences]
@@ -104,6 +109,17 @@ def fitting(
             taken.update(column.id for column in family)
             room -= need
     return [column for column in candidates if column.id in taken]
+
+
+def _with_room(names: list[str], width: int) -> list[str]:
+    """Names that leave room for figures: else they would be left out, those of all rows."""
+    if max(map(cell_len, names), default=0) <= width - _FIGURES:
+        return names
+    half = width // 2
+    return [
+        name if cell_len(name) <= half else f"{set_cell_size(name, half - 1).rstrip()}…"
+        for name in names
+    ]
 
 
 def _width(column: Column, texts: list[str], lang: Language) -> int:
