@@ -77,26 +77,20 @@ class Pages:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UsageProblem([cannot_write(folder, error)]) from None
-        done = 0
-        try:
-            with Progress(self.to.lang, self.to.quiet, say("pages")) as progress:
-                begun = self.begin(ranking, units[0])
-                for done, code in enumerate(codes):
-                    if not progress(done, len(units)):
-                        break
-                    page = begun
-                    if done + 1 < len(units):  # is drawn while this one is written
-                        begun = self.begin(ranking, units[done + 1])
-                    replace_file(folder / names[code], self._page(common, page, hrefs).encode())
-            if progress.stopped:
-                print_problems([progress.interrupted], self.to.lang)
-                raise typer.Exit(130)
-            done = len(units)
-            index = index_page(common, self.made, self.to.lang, hrefs)
-            replace_file(folder / _INDEX, index.encode())
-        except UsageProblem as error:
-            text = say("{done} of {total} pages are written", done=done, total=len(units))
-            raise UsageProblem([*error.problems, Problem(text, severity="note")]) from None
+        with Progress(self.to.lang, self.to.quiet, say("pages")) as progress:
+            begun = self.begin(ranking, units[0])
+            for done, code in enumerate(codes):
+                if not progress(done, len(units)):
+                    break
+                page = begun
+                if done + 1 < len(units):  # is drawn while this one is written
+                    begun = self.begin(ranking, units[done + 1])
+                _write(folder / names[code], self._page(common, page, hrefs), done, len(units))
+        if progress.stopped:
+            print_problems([progress.interrupted], self.to.lang)
+            raise typer.Exit(130)
+        index = index_page(common, self.made, self.to.lang, hrefs)
+        _write(folder / _INDEX, index, len(units), len(units))
         say_written(folder / _INDEX, self.to.lang, self.to.quiet)
 
     def _page(self, common: Common, begun: Begun, hrefs: dict[str, str] | None = None) -> str:
@@ -112,6 +106,15 @@ class Pages:
             hrefs=hrefs,
             home=_INDEX if hrefs else None,
         )
+
+
+def _write(path: Path, page: str, done: int, total: int) -> None:
+    """Write a page; where that fails, it is said how many are written."""
+    try:
+        replace_file(path, page.encode())
+    except UsageProblem as error:
+        text = say("{done} of {total} pages are written", done=done, total=total)
+        raise UsageProblem([*error.problems, Problem(text, severity="note")]) from None
 
 
 def file_names(codes: Iterable[str]) -> list[str]:
