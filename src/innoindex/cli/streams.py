@@ -24,7 +24,8 @@ def open_closed() -> None:
 
 def for_people() -> None:
     """From now on standard output shows what its encoding lacks as an escape."""
-    _reconfigure("backslashreplace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def for_programs() -> None:
@@ -32,13 +33,9 @@ def for_programs() -> None:
 
     Data must not change; UTF lacks only lone surrogates, of file names that are not text.
     """
-    if not sys.stdout.encoding.lower().startswith("utf"):
-        _reconfigure("strict")
-
-
-def _reconfigure(errors: str) -> None:
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors=errors)
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
+        stream.reconfigure(errors="strict")
 
 
 def say_aside(text: str) -> None:

@@ -56,9 +56,10 @@ def _lines(view: View, lang: Language, width: int | None) -> list[_Line]:
         for column in view.columns
         if column.priority is not None
     }
-    name = view.columns[view.names].id
-    if width is not None and name in texts:
-        texts[name] = _with_room(texts[name], width)
+    if width is not None:
+        for column in view.columns[view.names : view.names + 1]:
+            if column.id in texts:
+                texts[column.id] = _with_room(texts[column.id], width)
     columns = fitting(view, texts, lang, width)
     prose = [_Line(visible(view.title.text(lang)), "bold")]
     prose += [_Line(visible(sentence.text(lang))) for sentence in view.sentences]
