@@ -160,10 +160,10 @@ def test_a_pipe_is_written_to(folder: Path) -> None:
     """A FIFO stays one: what reads it gets the data. So it is with /dev/null."""
     os.mkfifo("f")
     got = []
-    reader = threading.Thread(target=lambda: got.append(Path("f").read_bytes()))
+    reader = threading.Thread(target=lambda: got.append(Path("f").read_bytes()), daemon=True)
     reader.start()
     replace_file(Path("f"), b"data")
-    reader.join()
+    reader.join(10)
     assert got == [b"data"]
     assert stat.S_ISFIFO(os.stat("f").st_mode)
     Path("null").symlink_to(os.devnull)
