@@ -12,7 +12,7 @@ from ..lookup import need_groups
 from ..scheme import Scheme
 from ..view import View
 from .inputs import as_level, chosen_period, find_scheme, load, scheme_said
-from .output import Target, target
+from .output import OutputOptions, Target, target
 from .provenance import Prints, fingerprints, provenance, unchanged
 
 _WITH_METHOD = ("xlsx", "html")  # formats that list files with their fingerprints, and repairs
@@ -41,17 +41,13 @@ def computed(
     scheme: str | Scheme | None,
     period: str | None,
     level: str,
+    options: OutputOptions,
     *,
     strict: bool = False,
     keep_indicators: bool = False,
     inputs: Sequence[str] = (),
     kept: Sequence[str | None] = (),
     formats: Sequence[str] = (),
-    format: str | None,
-    output: str | None,
-    lang: str,
-    color: str,
-    quiet: bool,
 ) -> Computed:
     """Read and compute; the scores of indicators are kept only where they are needed.
 
@@ -61,7 +57,7 @@ def computed(
     scope = as_level(level)
     used = scheme if isinstance(scheme, Scheme) else find_scheme(scheme)
     read = [*tables, used.source, *inputs, *filter(None, kept)]
-    to = target(format, output, lang, color, quiet, read, formats)
+    to = target(*options, read, formats)
     files = [*tables, *inputs]
     with unchanged(files):
         panel = load(tables, used, period, strict)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from ..errors import Problem, wrong_use
 from ..messages import Language, say
@@ -31,6 +31,16 @@ _FOR_PEOPLE = ("table", "md")  # all other formats are data
 
 
 Appendix = Callable[[], Sequence[View]]
+
+
+class OutputOptions(NamedTuple):
+    """The shared options of the output, as they were given."""
+
+    format: str | None
+    output: str | None
+    lang: str
+    color: str
+    quiet: bool
 
 
 @dataclass(frozen=True)
