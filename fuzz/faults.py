@@ -7,7 +7,8 @@
 Every command that writes is started as a process of its own, with old output files in place. It is
 stopped after a random time, or as soon as its temporary file is seen. Then each output must be the
 whole old or the whole new file (of `robust`, which ends with the draws done so far: a whole table);
-no process and no traceback may be left, and after a signal that can be caught no temporary file.
+no process may be left, and after a signal that can be caught no temporary file and no traceback: but
+for that of a Ctrl-C while Python itself starts, before any line of the program (counted as early).
 """
 
 from __future__ import annotations
@@ -69,7 +70,9 @@ def main() -> int:
     few = [line for line in kept if line.startswith("year") or line.split(",")[1] in codes]
     bad = 0
     print(f"SIG{asked.signal}, {asked.trials} times, seed {asked.seed}")
-    print(f"{'command':15}{'s':>6}{'times':>7}{'old':>6}{'new':>6}{'part':>6}{'left':>6}{'bad':>5}")
+    print(
+        f"{'command':15}{'s':>6}{'times':>7}{'old':>6}{'new':>6}{'part':>6}{'left':>6}{'early':>7}{'bad':>5}"
+    )
     with tempfile.TemporaryDirectory() as scratch:
         for number, (name, words) in enumerate(COMMANDS.items()):
             folder = Path(scratch, str(number))
@@ -85,7 +88,7 @@ def main() -> int:
             bad += count["bad"]
             print(
                 f"{name:15}{known.seconds:6.2f}{trials:7}{count['old']:6}{count['new']:6}"
-                f"{count['some']:6}{count['left']:6}{count['bad']:5}",
+                f"{count['some']:6}{count['left']:6}{count['early']:7}{count['bad']:5}",
                 flush=True,
             )
     return bad > 0
@@ -176,15 +179,17 @@ def trial(
     temporary = [path for path in folder.rglob(".*") if path.is_file()]
     if temporary and sent != signal.SIGKILL:
         faults.append(f"left: {[path.name for path in temporary]}")
-    if b"Traceback" in told or b"fault of the program" in told:
+    starting = sent == signal.SIGINT and b"Traceback" in told and b"in main\n" not in told
+    if not starting and (b"Traceback" in told or b"fault of the program" in told):
         faults.append(told.decode(errors="replace"))
     fine = {signal.SIGKILL: (0, -9), signal.SIGINT: (0, 130, -2), signal.SIGTERM: (0, 143, -15)}
-    if process.returncode not in fine[sent]:
+    if process.returncode not in fine[sent] and not starting:
         faults.append(f"exit code {process.returncode}: {told.decode(errors='replace')}")
     for fault in faults:
         print(f"  {name}: {fault}", flush=True)
     state = "some" if len(states) > 1 else next(iter(states), "bad")
-    return Counter({state: 1, "left": bool(temporary), "bad": bool(faults)})
+    counted = {"left": bool(temporary), "early": starting, "bad": bool(faults)}
+    return Counter({state: 1, **counted})
 
 
 def whole_table(data: bytes, like: bytes) -> bool:

@@ -391,6 +391,11 @@ def test_an_interrupt_anywhere_is_code_130(
             patch.setattr(computed, place, failing(KeyboardInterrupt()))
             done = innoindex("rank", "t.csv", "-o", "x.csv")
             assert (done.code, done.out, done.err) == (130, "", "")
+    lost = RuntimeError("of a library")
+    lost.__cause__ = KeyboardInterrupt()
+    monkeypatch.setattr(computed, "load", failing(lost))
+    done = innoindex("rank", "t.csv", "-o", "x.csv")
+    assert (done.code, done.err) == (130, "")
     assert Path("x.csv").read_text() == "old"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 
 def main(args: Sequence[str] | None = None) -> None:
@@ -17,11 +18,18 @@ def main(args: Sequence[str] | None = None) -> None:
 
     open_closed()
     for_people()
+    sys.unraisablehook = _unraisable
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, _leave)
     sys.exit(run(list(sys.argv[1:] if args is None else args)))
+
+
+def _unraisable(unraisable: Any) -> None:
+    """A Ctrl-C while Python clears up is lost, but no traceback is shown of it."""
+    if not issubclass(unraisable.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(unraisable)
 
 
 def _leave(number: int, _: object) -> None:
@@ -56,10 +64,21 @@ def _run(args: list[str]) -> int:
             return 0
         raise
     except Exception as error:
+        if _interrupted(error):
+            return 130
         from .failures import report
 
         return report(error, lang, any(arg in ("-v", "--verbose") for arg in args))
     return code
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether an error comes of a Ctrl-C, which a library took for a failure of its own."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _command(args: list[str]) -> int:
