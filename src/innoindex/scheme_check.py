@@ -12,6 +12,7 @@ from .messages import MOST, Label, Message, did_you_mean, say
 from .scheme import Rule
 from .scheme_keys import METHODS
 from .scheme_kinds import LARGEST, Kind, Option, Options
+from .visible import is_visible
 
 Keys = tuple[str, ...]
 Tables = Mapping[str, dict[str, Any]]  # the tables of one kind, by id
@@ -56,6 +57,13 @@ class Checker:
     def must_be_table(self, keys: Keys) -> None:
         help = say("head it [{key}], or write its keys in braces", key=_dotted(keys))
         self.problem(keys, say("{key} must be a table", key=_dotted(keys)), help)
+
+    def ids(self, name: str, tables: Mapping[str, Any]) -> None:
+        """Ids are typed in commands and found in columns: nothing in one may be unseen."""
+        for id in tables:
+            if not is_visible(id):
+                text = say('the id "{id}" has a character that cannot be seen', id=id)
+                self.problem((name, id), text, say("write it with letters, digits, _ and -"))
 
     def unknown_key(self, keys: Keys, known: Mapping[str, object] | tuple[str, ...]) -> None:
         help = self.nearest(keys[-1], known)

@@ -22,6 +22,11 @@ _DOTTED = re.compile(
 
 def read_toml_text(path: str | Path) -> str:
     """The text of a file; raises `UsageProblem` if it cannot be opened."""
+    return toml_text(read_bytes(path), path)
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """What is in a file; raises `UsageProblem` if it cannot be opened."""
     try:
         if (found := not_a_file(path)) is not None:
             raise UsageProblem([found])
@@ -32,6 +37,11 @@ def read_toml_text(path: str | Path) -> str:
     if len(data) > _MOST_BYTES:
         text = say("is longer than {most} bytes", most=_MOST_BYTES)
         raise InnoindexError([Problem(text, say("is it the right file?"), str(path))])
+    return data
+
+
+def toml_text(data: bytes, path: str | Path) -> str:
+    """The text of a file's bytes; raises `InnoindexError` if it is not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

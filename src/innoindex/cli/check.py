@@ -46,14 +46,17 @@ def check(
     from .findings import show as show_findings
     from .findings import try_scheme
     from .output import target
-    from .provenance import scheme_appendix
+    from .provenance import fingerprints, scheme_appendix, unchanged
 
     sentences: list[Message] = []
     to = target(format, output, lang, color, quiet, [*tables, scheme or ""])
     used, found = try_scheme(scheme)
     checked = None
+    files: tuple[tuple[str, str], ...] = ()
     if used is not None:
-        checked = check_tables(tables, used, period=period, strict=strict)
+        with unchanged(tables):
+            checked = check_tables(tables, used, period=period, strict=strict)
+            files = fingerprints(tables) if to.format == "xlsx" else ()
         found += checked.problems
         if checked.panel is not None:
             sentences.append(_extent(checked.panel))
@@ -62,7 +65,7 @@ def check(
     repairs, panel = (checked.repairs, checked.panel) if checked else ((), None)
     most = TERMINAL if show is None and to.shown else None
     cells = cells_view(repairs, panel, used, most=most)
-    appendix = None if used is None else partial(scheme_appendix, used, tables)
+    appendix = None if used is None else partial(scheme_appendix, used, files)
     show_findings(title, found, sentences, to, more=(cells,), show=show, appendix=appendix)
 
 

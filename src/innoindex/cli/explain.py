@@ -52,7 +52,8 @@ def explain(
     from .scenarios import one_scenario
 
     options = OutputOptions(format, output, lang, color, quiet)
-    done = computed(tables, scheme, period, level, options, keep_indicators=True)
+    kept = (scenario, against_scheme)
+    done = computed(tables, scheme, period, level, options, keep_indicators=True, kept=kept)
     result, base = done.result, None
     chosen = one_unit(result, unit)
     other = None if against_unit is None else find_unit(result.labels, against_unit)

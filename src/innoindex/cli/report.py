@@ -76,7 +76,7 @@ def report(
         chosen = one_unit(result, unit) if output is not None else None
         compared = compared_period(result.panel, against)
         ranking = rank_movement(result, done.period, compared)
-        made = provenance(tables, result.scheme, done.said)
+        made = provenance(done.files, result.scheme, done.said)
         pages = Pages(made, _as_asked(tables, scheme, period, level), to, renderer)
         begun = None if chosen is None else pages.begin(ranking, chosen)
         with Progress(to.lang, quiet) as progress:

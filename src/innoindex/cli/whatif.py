@@ -62,7 +62,8 @@ def whatif(
     from .sweeps import swept
 
     options = OutputOptions(format, output, lang, color, quiet)
-    done = computed(tables, scheme, period, level, options, keep_indicators=sweep is not None)
+    sweeps, kept = sweep is not None, scenario or ()
+    done = computed(tables, scheme, period, level, options, keep_indicators=sweeps, kept=kept)
     base = done.result
     asked = Asked(scenario, weight, set, normalise, aggregate, drop)
     if sweep is not None:

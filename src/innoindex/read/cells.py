@@ -28,6 +28,7 @@ _WIDE_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
 _UNSEEN = r"\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 UNSEEN = re.compile(f"[{_UNSEEN}]+")
 _CONTROL = re.compile(rf"[\x00-\x1f\x7f-\x9f{_UNSEEN}]+")
+_QUOTED = re.compile("''*[=+\\-@\t\r＝＋－＠]")
 _WHOLE_FLOAT = re.compile(r"(\d+)\.0+", re.A)
 
 # Between two labels in one text: no label has it, being a control character. (NumPy drops "\0".)
@@ -122,6 +123,13 @@ def split_labels(joined: str, texts: list[str] | None = None) -> list[str]:
     if not padded and joined.replace("\n", "").isprintable():
         return texts
     return [_clean(text) for text in texts]
+
+
+def unquoted(texts: list[str]) -> list[str]:
+    """Labels of a CSV without the apostrophe that keeps a text from being run as a formula."""
+    if "'" not in "\n".join(texts):  # one look at all of them
+        return texts
+    return [text[1:] if _QUOTED.match(text) else text for text in texts]
 
 
 def _clean(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from ..errors import InnoindexError, Problem
 from ..messages import Message, say
+from .cells import clean_labels, unquoted
 from .fast import NotPlain, read_plain
 from .findings import Findings
 from .layout import PREVIEW, Layout, Row, find_heading
@@ -41,7 +42,7 @@ class Delimited:
     def preview(self) -> list[Row]:
         """The first rows with anything in them, by their last lines: a heading may span several."""
         filled = _filled(islice(self.records(), _ABOVE))
-        return [(end, cells) for _, end, cells in islice(filled, PREVIEW)]
+        return [(end, unquoted(cells)) for _, end, cells in islice(filled, PREVIEW)]
 
     def load(self, layout: Layout) -> Loaded:
         """The fast way, and the careful one for what the fast one does not take."""
@@ -52,7 +53,9 @@ class Delimited:
 
     def _load_carefully(self, layout: Layout) -> Loaded:
         width = len(layout.headings)
-        collector = Collector(layout.texts, layout.numbers)
+        collector = Collector(
+            layout.texts, layout.numbers, lambda cells: unquoted(clean_labels(cells))
+        )
         lengths: dict[int, int] = {}
         filled_beyond = False
         found = (record for record in self.records(report=True) if record[0] > layout.line)

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from ..panel import Texts
-from .cells import LARGEST, MISSING_TEXTS, Odd, plain_numbers, split_labels
+from .cells import LARGEST, MISSING_TEXTS, Odd, plain_numbers, split_labels, unquoted
 from .layout import Layout
 from .loaded import Loaded
 from .source import Source
@@ -173,7 +173,7 @@ def _labels(cells: list[bytes]) -> list[str]:
     joined = b"\n".join(cells)
     if max(map(len, cells), default=0) >= _LABEL_BYTES or joined.count(b"\n") != len(cells) - 1:
         raise NotPlain
-    return split_labels(joined.decode())
+    return unquoted(split_labels(joined.decode()))
 
 
 def _cuts(source: Source, heading: int) -> list[int]:

@@ -60,7 +60,10 @@ def open_sources(paths: list[str | Path]) -> list[Source]:
     problems: list[Problem] = []
     for path in paths:
         if str(path) == "-":
-            sources.append(Source(STDIN, data=_whole(sys.stdin.buffer)))
+            try:
+                sources.append(Source(STDIN, data=_whole(sys.stdin.buffer)))
+            except OSError as error:  # closed, or a folder
+                problems.append(cannot_open(STDIN, error))
             continue
         source = Source(str(path), Path(path))
         known = TEXT_SUFFIXES + SHEET_SUFFIXES

@@ -15,8 +15,9 @@ from ..messages import Language
 from ..view import Bilingual, Column, Values, View, text_of
 
 _CHUNK = 50_000
-# A text that begins so would be run as a formula by a spreadsheet program.
-_FORMULA = re.compile("^[=+\\-@\t\r＝＋－＠]", re.M)
+# A text that begins so would be run as a formula by a spreadsheet program, were there no
+# apostrophe before it; `read.cells.unquoted` takes one away.
+_FORMULA = re.compile("^'*[=+\\-@\t\r＝＋－＠]", re.M)
 
 
 def machine_cells(column: Column, names: Language) -> Sequence[Any]:
@@ -47,7 +48,7 @@ def write_csv(view: View, file: TextIO, names: Language) -> None:
     """Comma-separated, quoted where needed, LF line ends; of several tables the first."""
     writer = csv.writer(file, lineterminator="\n")
     columns = _machine_columns(view)
-    writer.writerow([column.id for column in columns])
+    writer.writerow([_quoted(column.id) for column in columns])
     for start in range(0, view.length, _CHUNK):
         part = slice(start, start + _CHUNK)
         writer.writerows(zip(*(_csv_cells(column, names, part) for column in columns), strict=True))
@@ -60,7 +61,11 @@ def _csv_cells(column: Column, names: Language, part: slice) -> Sequence[Any]:
     texts = _all_texts(cells)
     if texts is not None and _FORMULA.search(texts) is None:
         return cells
-    return [f"'{cell}" if cell and _FORMULA.match(cell) else cell for cell in cells]
+    return [cell and _quoted(cell) for cell in cells]
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _all_texts(cells: Values) -> str | None:

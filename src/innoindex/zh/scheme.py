@@ -79,6 +79,8 @@ SCHEME: dict[str, str] = {
     "the file must begin with schema = 1": "文件开头应为 schema = 1",
     # The tree
     'the id "{id}" is used twice': "标识“{id}”重复使用",
+    'the id "{id}" has a character that cannot be seen': "标识“{id}”含有看不见的字符",
+    "write it with letters, digits, _ and -": "请用字母、数字、_ 和 - 书写",
     "the scheme has no indicator": "方案没有任何指标",
     'dimension "{id}" is above itself': "领域“{id}”成了自己的上级",
     "follow the parents up: they must end at the index": "沿 parent 逐级向上，应当到总指数为止",
