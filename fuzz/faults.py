@@ -7,8 +7,8 @@
 Every command that writes is started as a process of its own, with old output files in place. It is
 stopped after a random time, or as soon as its temporary file is seen. Then each output must be the
 whole old or the whole new file (of `robust`, which ends with the draws done so far: a whole table);
-no process may be left, and after a signal that can be caught no temporary file and no traceback: but
-for that of a Ctrl-C while Python itself starts, before any line of the program (counted as early).
+no process may be left, and after a signal that can be caught no temporary file and no traceback,
+but for that of a Ctrl-C while Python itself starts, before the program's first line ("early").
 """
 
 from __future__ import annotations
