@@ -25,7 +25,6 @@ from innoindex.read import read_panel
 from innoindex.read.cells import clean_labels
 from innoindex.scheme_file import parse_scheme
 from innoindex.view import Column, View
-from innoindex.read.cells import clean_labels
 from innoindex.visible import visible
 from innoindex.write.excel.file import excel
 from innoindex.write.records import write_csv
