@@ -14,9 +14,9 @@ that live for a good reason stand in survivors.toml; any other is named, and the
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import importlib
-import inspect
 import json
 import os
 import random
@@ -32,6 +32,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import coverage
@@ -80,13 +81,15 @@ def keep(name: str, data: dict[str, Any]) -> None:
     (KEPT / f"{name}.json").write_text(json.dumps(data, indent=0, ensure_ascii=False), "utf-8")
 
 
-def named(where: dict[str, Any], name: str) -> Any:
-    """The function or method of this name, without what is wrapped about it."""
-    first, _, rest = name.partition(".")
-    found = vars(where[first])[rest] if rest else where[first]
-    for inner in ("fget", "func", "__func__"):  # property, cached_property, static and class methods
-        found = getattr(found, inner, found)
-    return inspect.unwrap(found)
+def functions(where: dict[str, Any], name: str) -> list[FunctionType]:
+    """The living functions of a module by this name, and those made in them, in their order."""
+    found = [
+        one
+        for one in gc.get_objects()
+        if isinstance(one, FunctionType) and one.__globals__ is where
+        if f"{one.__qualname__}.".startswith(f"{name}.")
+    ]
+    return sorted(found, key=lambda one: one.__code__.co_firstlineno)
 
 
 def apply(mutant: Mutant) -> None:
@@ -94,9 +97,10 @@ def apply(mutant: Mutant) -> None:
     module = importlib.import_module(f"innoindex.{mutant.room}")
     others = {"__name__": module.__name__, "__package__": module.__package__}
     exec(compile(mutant.source, str(module.__file__), "exec"), others)
-    old, new = named(vars(module), mutant.function), named(others, mutant.function)
-    old.__code__, old.__defaults__ = new.__code__, new.__defaults__
-    old.__kwdefaults__ = new.__kwdefaults__
+    old = functions(vars(module), mutant.function)
+    for one, new in zip(old, functions(others, mutant.function), strict=True):
+        one.__code__, one.__defaults__ = new.__code__, new.__defaults__
+        one.__kwdefaults__ = new.__kwdefaults__
 
 
 class Trial:
@@ -175,12 +179,18 @@ class Trial:
         """The tests that come to the mutated statement, those first that may know at once."""
         first, last = mutant.lines
         wanted = set(range(first, last + 1))
-        own = f"test_{mutant.room.split('.')[-1]}.py"
-        found = [name for name, at in self.reached.items() if wanted & set(at["lines"].get(file, ()))]
-        seconds = {name: self.reached[name]["seconds"] for name in found}
-        found.sort(key=lambda name: (0.1 if own in name else 1) * seconds[name])
-        spent = accumulate(seconds[name] for name in found)
-        return [name for name, so_far in zip(found, spent, strict=True) if so_far <= self.budget]
+        room = mutant.room.split(".")[-1]
+        order = []
+        for name, at in self.reached.items():
+            if wanted & set(at["lines"].get(file, ())):
+                stem = Path(name.partition("::")[0]).stem.removeprefix("test_")
+                own = stem.startswith(room) or room.startswith(stem)
+                # Who comes to few lines has most to say about each.
+                few = sum(map(len, at["lines"].values()))
+                order.append((not own, at["seconds"] > 1, few, name))
+        names = [name for *_, name in sorted(order)]
+        spent = accumulate(self.reached[name]["seconds"] for name in names)
+        return [name for name, so_far in zip(names, spent, strict=True) if so_far <= self.budget]
 
     def killed(self, mutant: Mutant, names: Sequence[str]) -> dict[str, Any]:
         """The test that fails with the mutant, if any does."""
@@ -190,7 +200,7 @@ class Trial:
         except Exception as error:
             return {"by": f"the file itself: {error!r}"}
         items = [self.items[name] for name in names]
-        for item, then in zip(items, [*items[1:], None], strict=True):
+        for item, then in zip(items, [*items[1:], None]):
             limit = 10 + 20 * self.reached[item.nodeid]["seconds"]
             if not self.run(item, then, limit):
                 return {"by": self.failed}

@@ -123,6 +123,19 @@ def test_too_much(text, message):
     assert str(caught.value.message) == message
 
 
+def test_too_deep_for_what_is_left_of_the_stack():
+    """Called from deep inside another program it is refused alike, not with a RecursionError."""
+
+    def refused(frames: int) -> str:
+        if frames:
+            return refused(frames - 1)
+        with pytest.raises(ExpressionError) as caught:
+            parse_expression("-" * 1900 + "a")
+        return str(caught.value.message)
+
+    assert refused(500) == "nested too deeply"
+
+
 @pytest.mark.parametrize("text", ["", "100 *", "a b", "a = 1", "import os", "a; b", '"', '"\\d" a'])
 def test_cannot_be_read(text):
     """What is no Python expression is quoted back with an example of one that is."""
