@@ -35,7 +35,7 @@ class Mutant:
 
 
 def _once(node: cst.BaseString) -> list[cst.BaseString]:
-    """Of the three changes of a string (XX about it, small, capital letters) the first is enough."""
+    """Of the three changes of a string (XX about it, its letters small, large) the first."""
     return list(mutators.operator_string(node))[:1]
 
 
@@ -56,7 +56,9 @@ def _arguments(node: cst.Call) -> list[cst.Call]:
 
 def _result(node: cst.Return) -> list[cst.Return]:
     """`return x` that returns nothing."""
-    if node.value is None or cst.ensure_type(node.value, cst.BaseExpression).deep_equals(cst.Name("None")):
+    if node.value is None or cst.ensure_type(node.value, cst.BaseExpression).deep_equals(
+        cst.Name("None")
+    ):
         return []
     return [node.with_changes(value=cst.Name("None"))]
 
@@ -75,9 +77,8 @@ class _Visitor(file_mutation.MutationVisitor):
                 isinstance(line.decorator, cst.Name) and line.decorator.value == "overload"
                 for line in node.decorators
             )
-        if isinstance(node, cst.Call) and isinstance(node.func, cst.Name):
-            if node.func.value in _TEXTS:
-                return True
+        if isinstance(node, cst.Call) and getattr(node.func, "value", "") in _TEXTS:
+            return True
         return bool(super()._skip_node_and_children(node))
 
 

@@ -81,26 +81,27 @@ def keep(name: str, data: dict[str, Any]) -> None:
     (KEPT / f"{name}.json").write_text(json.dumps(data, indent=0, ensure_ascii=False), "utf-8")
 
 
-def functions(where: dict[str, Any], name: str) -> list[FunctionType]:
-    """The living functions of a module by this name, and those made in them, in their order."""
-    found = [
-        one
-        for one in gc.get_objects()
-        if isinstance(one, FunctionType) and one.__globals__ is where
-        if f"{one.__qualname__}.".startswith(f"{name}.")
-    ]
-    return sorted(found, key=lambda one: one.__code__.co_firstlineno)
+def living(module: str) -> dict[str, list[FunctionType]]:
+    """The functions there are of a module by their names, those in functions and classes too."""
+    found: dict[str, list[FunctionType]] = {}
+    for one in gc.get_objects():
+        if isinstance(one, FunctionType) and one.__module__ == module:
+            found.setdefault(one.__qualname__, []).append(one)
+    return found
 
 
-def apply(mutant: Mutant) -> None:
+def apply(mutant: Mutant, old: dict[str, list[FunctionType]]) -> None:
     """Put the mutated code into the function, wherever it is known already."""
     module = importlib.import_module(f"innoindex.{mutant.room}")
+    gc.freeze()  # what is made from here on are the functions of the mutated file
     others = {"__name__": module.__name__, "__package__": module.__package__}
     exec(compile(mutant.source, str(module.__file__), "exec"), others)
-    old = functions(vars(module), mutant.function)
-    for one, new in zip(old, functions(others, mutant.function), strict=True):
-        one.__code__, one.__defaults__ = new.__code__, new.__defaults__
-        one.__kwdefaults__ = new.__kwdefaults__
+    made = living(module.__name__)
+    for name, functions in old.items():
+        if f"{name}.".startswith(f"{mutant.function}."):
+            for one, new in zip(functions, made[name], strict=True):
+                one.__code__, one.__defaults__ = new.__code__, new.__defaults__
+                one.__kwdefaults__ = new.__kwdefaults__
 
 
 class Trial:
@@ -119,7 +120,10 @@ class Trial:
 
         few = (Phase.explicit, Phase.generate)
         settings.register_profile(
-            "mutants", settings.get_profile("laws"), max_examples=20, phases=few,
+            "mutants",
+            settings.get_profile("laws"),
+            max_examples=20,
+            phases=few,
             report_multiple_bugs=False,
         )
         settings.load_profile("mutants")
@@ -187,7 +191,7 @@ class Trial:
                 own = stem.startswith(room) or room.startswith(stem)
                 # Who comes to few lines has most to say about each.
                 few = sum(map(len, at["lines"].values()))
-                order.append((not own, at["seconds"] > 1, few, name))
+                order.append((at["seconds"] > 1, not own, few, name))
         names = [name for *_, name in sorted(order)]
         spent = accumulate(self.reached[name]["seconds"] for name in names)
         return [name for name, so_far in zip(names, spent, strict=True) if so_far <= self.budget]
@@ -196,11 +200,11 @@ class Trial:
         """The test that fails with the mutant, if any does."""
         resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
         try:
-            apply(mutant)
+            apply(mutant, self.living)
         except Exception as error:
             return {"by": f"the file itself: {error!r}"}
         items = [self.items[name] for name in names]
-        for item, then in zip(items, [*items[1:], None]):
+        for item, then in zip(items, [*items[1:], None], strict=False):
             limit = 10 + 20 * self.reached[item.nodeid]["seconds"]
             if not self.run(item, then, limit):
                 return {"by": self.failed}
@@ -216,6 +220,9 @@ class Trial:
             if before["key"] == key and result.get("by")
         }
         found = list(mutants(path, room))
+        gc.collect()
+        self.living = living(f"innoindex.{room}")
+        gc.freeze()  # a fork shares what nobody touches
         if self.sample < len(found):
             found = random.Random(f"{self.seed} {room}").sample(found, self.sample)
         for mutant in found:
@@ -231,7 +238,7 @@ class Trial:
     def report(self, room: str, results: dict[str, Any], seconds: float) -> None:
         reasons = {f"{one['at']}\n{one['change']}" for one in SURVIVORS.get("mutant", [])}
         how = Counter(
-            "killed" if "by" in r and r["by"] else "timeout" if "signal" in r else "survived"
+            "killed" if r.get("by") else "timeout" if "signal" in r else "survived"
             for r in results.values()
         )
         out = sys.__stderr__
@@ -249,8 +256,12 @@ class Trial:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("rooms", nargs="*", help="such as transform or uncertainty.tally; default: all")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument(
+        "rooms", nargs="*", help="such as transform or uncertainty.tally; default: all"
+    )
     parser.add_argument("--sample", type=int, default=10**6, help="mutants of a room; default: all")
     parser.add_argument("--seed", type=int, default=1, help="of the sample; default: 1")
     parser.add_argument("--budget", type=float, default=10, help="seconds of tests a mutant; 10")

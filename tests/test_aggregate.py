@@ -273,3 +273,9 @@ def test_sum_without_weights():
     """In a sum a weight that is not given is 1, also where others are given."""
     text = '[index]\naggregate = "sum"\n[indicator.x]\nweight = 3\n[indicator.y]\n'
     same(scores_of(text, {"x": [10], "y": [4]}), [34])
+
+
+def test_benefit_of_the_doubt_where_no_unit_is_whole():
+    """Units that each lack a score have none."""
+    lacking = [[1, NAN], [NAN, 2]]
+    same(of("benefit-of-the-doubt", lacking, [1, 1], lower=0.0, upper=1.0), [NAN, NAN])

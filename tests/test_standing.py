@@ -46,7 +46,8 @@ def test_points_lost():
 def test_without_a_period_before():
     """There are no changes, and no ranks of them."""
     found = standings(RESULT, 0, 0, None)
-    same([found.previous, found.change, found.change_rank, found.group_change_rank], [[NAN] * 3] * 4)
+    nothing = found.previous, found.change, found.change_rank, found.group_change_rank
+    same(nothing, [[NAN] * 3] * 4)
 
 
 def test_the_best_of_several():

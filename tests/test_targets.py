@@ -9,7 +9,7 @@ from innoindex.goals import goal
 
 # Scores 10, 30, 40, 60, 80: x is what is scored; u0 looks up.
 X = {"x": [[10, 30, 40, 60, 80]]}
-NEEDED = '[index]\n{}\n[indicator.x]\n'
+NEEDED = "[index]\n{}\n[indicator.x]\n"
 
 
 def value_for(index: str, unit: int = 0, **target) -> float | None:
