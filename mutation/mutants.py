@@ -15,7 +15,7 @@ from mutmut.mutation.pragma_handling import IgnoredCode
 
 # Texts that a person reads have tests of their own; a name in `cast` is for the type checker.
 _TEXTS = {"say", "cast"}
-_PROBLEMS = {"Problem", "problem", "cell_problem", "remark"}
+_PROBLEMS = {"Problem", "problem", "cell_problem", "remark", "wrong_use", "ExpressionError"}
 
 
 @dataclass(frozen=True)

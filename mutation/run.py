@@ -220,6 +220,7 @@ class Trial:
             if before["key"] == key and result.get("by")
         }
         found = list(mutants(path, room))
+        gc.unfreeze()
         gc.collect()
         self.living = living(f"innoindex.{room}")
         gc.freeze()  # a fork shares what nobody touches
