@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from strategies import computed
 
 from innoindex.goals import goal
+from innoindex.hypothetical import Hypotheses
+from innoindex.targets import Target
 
 # Scores 10, 30, 40, 60, 80: x is what is scored; u0 looks up.
 X = {"x": [[10, 30, 40, 60, 80]]}
@@ -41,7 +44,12 @@ def test_a_better_tier_is_reached_too():
     """Who is in the first tier is in the second; the last has no bound and holds everyone."""
     index = "tiers = [{ name = 'A', max_rank = 3 }, { name = 'B', min_score = 70 }, { name = 'C' }]"
     assert value_for(index, tier="B") == pytest.approx(40)
-    assert goal(computed(NEEDED.format(index), X), 0, tier="C").reached
+    result = computed(NEEDED.format(index), X)
+    assert goal(result, 0, tier="C").reached
+    hypotheses = Hypotheses(result)
+    outcomes = hypotheses.outcomes(hypotheses.rows([0]))
+    assert Target(tier=2).margin(outcomes, 0, result.scheme).tolist() == [np.inf]
+    assert Target(tier=1).margin(outcomes, 0, result.scheme).tolist() == [10 - 40]
 
 
 @pytest.mark.parametrize(

@@ -330,5 +330,5 @@ def test_the_same_sample_is_searched_once(monkeypatch):
 
 
 def test_nothing_is_within():
-    """Of 1 and 3 none is within half a standard deviation of the mean: both stay as they are."""
-    assert by("mean-sd", [1, 3], sd=0.5) == [1, 3]
+    """Of 1 and 3, three each, none is within half of sqrt(6/5) of the mean: they stay."""
+    assert by("mean-sd", [1, 1, 1, 3, 3, 3], sd=0.5) == [1, 1, 1, 3, 3, 3]
