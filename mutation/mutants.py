@@ -101,6 +101,8 @@ def _statement(tree: ast.Module, line: int) -> tuple[int, int]:
         if isinstance(node, ast.stmt) and node.lineno <= line <= node.end_lineno:
             body = getattr(node, "body", None)
             end = max(node.lineno, body[0].lineno - 1) if body else node.end_lineno
+            if isinstance(node, ast.FunctionDef):  # a default counts wherever it is called
+                end = node.end_lineno
             if line <= end:
                 found = (node.lineno, end)
     return found

@@ -224,9 +224,8 @@ class Trial:
         gc.collect()
         self.living = living(f"innoindex.{room}")
         gc.freeze()  # a fork shares what nobody touches
-        if self.sample < len(found):
-            found = random.Random(f"{self.seed} {room}").sample(found, self.sample)
-        for mutant in found:
+        random.Random(f"{self.seed} {room}").shuffle(found)
+        for mutant in found[: self.sample]:
             if mutant.id not in known:
                 names = self.tests_of(mutant, file)
                 known[mutant.id] = in_fork(partial(self.killed, mutant, names)) | {

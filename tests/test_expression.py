@@ -158,11 +158,25 @@ def test_brackets_within_brackets(bracket, count):
 
 
 def test_deepest_can_be_computed():
-    """A sum of a hundred columns is as deep as they come, and is computed."""
-    text = "+".join(["a"] * 100)
+    """A hundred operations in one another are as deep as they come, and are computed."""
+    text = "+".join(["a"] * 101)
     assert evaluate(parse_expression(text), panel_of({"a": [1, 2]}).columns).tolist() == [
-        [100, 200]
+        [101, 202]
     ]
+
+
+def test_longest_can_be_read():
+    """Two thousand characters are one expression, which keeps its text."""
+    expression = parse_expression("a" * 2000)
+    assert expression.text == "a" * 2000
+    assert expression.columns == ("a" * 2000,)
+
+
+def test_an_error_says_its_message():
+    """Also to a program that prints the error as it is."""
+    with pytest.raises(ExpressionError, match=r'^no function "sqr"$'):
+        parse_expression("sqr(a)")
+    assert column("R&D, total").text == "R&D, total"
 
 
 def test_functions_are_what_derive_knows():
