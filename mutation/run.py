@@ -1,7 +1,7 @@
 """Do the tests notice when the code is wrong? Change the core, one place at a time, and see.
 
     pip install -e .[mutation]
-    python mutation/run.py                    # all rooms: some two hours
+    python mutation/run.py                    # all rooms: some hours
     python mutation/run.py transform ranking  # these
 
 mutmut makes the changes; its own runner starts pytest anew for each of them and knows only which
