@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from strategies import computed
+from strategies import NAN, computed
 
 from innoindex.goals import goal
 from innoindex.hypothetical import Hypotheses
@@ -74,3 +74,50 @@ def test_ties(ties, expected):
     text = f'[index]\nties = "{ties}"\n[indicator.x]\n'
     (need,) = goal(computed(text, {"x": [[10, 60, 80, 80]]}), 0, rank=2).needs
     assert need.value == pytest.approx(expected)
+
+
+def margins(index: str, target: Target, *values: float, x: tuple = X["x"][0]) -> list[float]:
+    """The points above the target, where the first unit has other values."""
+    result = computed(f'[index]\nimpute = "drop"\n{index}\n[indicator.x]\n', {"x": [x]})
+    hypotheses = Hypotheses(result)
+    rows = hypotheses.rows([0] * len(values))
+    for row, value in enumerate(values):
+        rows.put(row, 0, "x", value)
+    return target.margin(hypotheses.outcomes(rows), 0, result.scheme).tolist()
+
+
+@pytest.mark.parametrize(
+    ("index", "target", "expected"),
+    [
+        ("", Target(rank=2), [10 - 60, 70 - 60]),
+        ("", Target(rank=5), [np.inf, np.inf]),  # there are four others
+        ("", Target(score=12), [10 - 12, 70 - 12]),
+        ("rank_decimals = 0", Target(score=12), [10 - 11.5, 70 - 11.5]),
+        ("rank_decimals = 1", Target(score=12), [10 - 11.95, 70 - 11.95]),
+        ("rank_decimals = 1", Target(rank=2), [10 - 59.95, 70 - 59.95]),
+        ("tiers = [{ name = 'A', min_score = 50 }]", Target(tier=0), [10 - 50, 70 - 50]),
+        # Half the mean of five: 44, then 56.
+        ("tiers = [{ name = 'A', min_relative = 0.5 }]", Target(tier=0), [10 - 22, 70 - 28]),
+        ("tiers = [{ name = 'A', top = 0.4 }]", Target(tier=0), [10 - 60, 70 - 60]),
+        (
+            "rank_decimals = 1\ntiers = [{ name = 'A', min_score = 50 }]",
+            Target(tier=0),
+            [10 - 49.95, 70 - 49.95],
+        ),
+    ],
+)
+def test_margins(index, target, expected):
+    """Of u0 with 10 and with 70 beside 30, 40, 60 and 80."""
+    assert margins(index, target, 10, 70) == pytest.approx(expected)
+
+
+def test_margins_of_odd_tables():
+    """Ties leave a gap or none; who has no score is in no mean; shares are rounded down."""
+    ties = (10, 60, 80, 80)
+    assert margins('ties = "dense"', Target(rank=2), 10, x=ties) == [10 - 60]
+    assert margins("", Target(rank=2), 10, x=ties) == [10 - 80]
+    relative = "tiers = [{ name = 'A', min_relative = 1 }]"
+    assert margins(relative, Target(tier=0), 10, 40, x=(10, 20, NAN)) == [10 - 15, 40 - 30]
+    # 58 % of fifty are 29, though 0.58 times 50 is a little less: 21 of 0 to 49 is that rank.
+    share = "tiers = [{ name = 'A', top = 0.58 }]"
+    assert margins(share, Target(tier=0), 0, x=tuple(range(50))) == [0 - 21]
