@@ -104,6 +104,12 @@ def apply(mutant: Mutant, old: dict[str, list[FunctionType]]) -> None:
                 one.__kwdefaults__ = new.__kwdefaults__
 
 
+def one_line(id: str) -> str:
+    """A mutant as survivors.toml has it."""
+    at, *change = id.split("\n")
+    return f"{at.partition('#')[0]} {' '.join(change)}"
+
+
 class Trial:
     """What pytest does with the tests it has collected, instead of running them."""
 
@@ -236,16 +242,16 @@ class Trial:
         self.report(room, now, time.perf_counter() - begin)
 
     def report(self, room: str, results: dict[str, Any], seconds: float) -> None:
-        reasons = {f"{one['at']}\n{one['change']}" for one in SURVIVORS.get("mutant", [])}
+        reasons = {one for group in SURVIVORS.get("group", []) for one in group["mutants"]}
         how = Counter(
             "killed" if r.get("by") else "timeout" if "signal" in r else "survived"
             for r in results.values()
         )
         out = sys.__stderr__
         for id, result in results.items():
-            if result.get("by") is None and id not in reasons:
+            if result.get("by") is None and one_line(id) not in reasons:
                 self.unexplained += 1
-                print(f"\n{id}\n  {result}", file=out)
+                print(f"\n{one_line(id)}\n  {result}", file=out)
         rate = (len(results) - how["survived"]) / max(len(results), 1)
         print(
             f"\n{room}: {len(results)} mutants, {how['killed']} killed, {how['timeout']} by time, "

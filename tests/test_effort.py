@@ -24,6 +24,8 @@ def usual(values: list, unit: int = 0, direction: str = "+", periods=("2020", "2
         ([[NAN, 9, 9], [2, 9, 9], [5, 9, 9]], "+", 3),  # since its first value
         ([[5, 9, 9], [2, 9, 9], [1, 9, 9]], "-", 4 / 2),
         ([[5, 1, 2], [5, 1, 2], [5, 3, 8]], "+", 1),  # the median of 0, 1 and 3
+        ([[5, 1, NAN], [5, 1, 2], [5, 3, 8]], "+", 1),  # of 0, 1 and 6, each since its first
+        ([[NAN] * 3] * 3, "+", 0),
         ([[5, 9, 4], [5, 9, 4], [5, 5, 4]], "+", 4 / 2 / 3),  # the median is 0: the mean size
         ([[5, 8, 4], [5, 8, 4], [4, 6, 4]], "+", (1 / 2 + 2 / 2) / 3),  # nobody has improved
         ([[5, 8, 2]] * 3, "+", 3),  # nothing has moved: the deviation of 5, 8 and 2
@@ -44,6 +46,7 @@ def test_usual_change(values, direction, expected):
         (("2020", "2022"), 6 / 2),
         (("2020Q1", "2020Q3"), 6 / (2 / 4)),
         (("2020Q4", "2021Q1"), 6 / (1 / 4)),
+        (("2020", "2020Q3"), 6 / (2 / 4)),
         (("before", "after"), 6),  # are taken to be a year apart
     ],
 )
@@ -55,7 +58,7 @@ def test_years_between(periods, expected):
 def test_noise_is_no_change():
     """The last digit of a quotient is not taken for an improvement; a small value's is one."""
     same(usual([[0.3, 4], [0.1 + 0.2, 6]]), 1)  # the median of 0 and 2
-    same(usual([[1e-9, 2e-9], [2e-9, 2e-9]]), 1e-9)
+    assert usual([[1e-13, 2e-13], [2e-13, 2e-13]]) == pytest.approx(1e-13)
 
 
 def test_effort():
