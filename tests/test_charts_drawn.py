@@ -230,6 +230,11 @@ def test_chinese_in_a_png_is_no_box() -> None:
     assert named("萧山") != named("滨江")
 
 
+def test_what_no_font_has_cannot_be_drawn() -> None:
+    """A character that is not assigned is a box, on a machine with fonts and on one without."""
+    assert not chart.can_draw("\u0378")
+
+
 def test_a_missing_font_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where every character looks like one that does not exist, a warning says what to install."""
     monkeypatch.setattr(chart, "_picture", lambda letter: b"box")

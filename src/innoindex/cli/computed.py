@@ -12,7 +12,7 @@ from ..lookup import need_groups
 from ..scheme import Scheme
 from ..view import View
 from .inputs import as_level, chosen_period, find_scheme, load, scheme_said
-from .output import Target, target
+from .output import OutputOptions, Target, target
 
 
 @dataclass(frozen=True)
@@ -39,16 +39,12 @@ def computed(
     scheme: str | Scheme | None,
     period: str | None,
     level: str,
+    options: OutputOptions,
     *,
     strict: bool = False,
     keep_indicators: bool = False,
     inputs: Sequence[str] = (),
     formats: Sequence[str] = (),
-    format: str | None,
-    output: str | None,
-    lang: str,
-    color: str,
-    quiet: bool,
 ) -> Computed:
     """Read and compute; the scores of indicators are kept only where they are needed.
 
@@ -57,7 +53,7 @@ def computed(
     """
     scope = as_level(level)
     used = scheme if isinstance(scheme, Scheme) else find_scheme(scheme)
-    to = target(format, output, lang, color, quiet, [*tables, used.source, *inputs], formats)
+    to = target(*options, [*tables, used.source, *inputs], formats)
     panel = load(tables, used, period, strict)
     shown = chosen_period(panel, period, "--period")
     if scope == "group":

@@ -82,6 +82,11 @@ def chosen_period(panel: Panel, period: str | None, option: str) -> str | None:
     return label
 
 
+def compared_period(panel: Panel, against: str | None) -> str | None:
+    """The period that --against asks for; none stands for itself."""
+    return against if against == "none" else chosen_period(panel, against, "--against")
+
+
 def tell(problems: Iterable[Problem], lang: Language, quiet: bool) -> None:
     """Warnings and notes, to stderr."""
     if not quiet:

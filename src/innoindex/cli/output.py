@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from ..errors import Problem, UsageProblem, wrong_use
 from ..files import cannot_write
@@ -28,6 +28,16 @@ _SUFFIXES = {
 
 
 Appendix = Callable[[], Sequence[View]]
+
+
+class OutputOptions(NamedTuple):
+    """The shared options of the output, as they were given."""
+
+    format: str | None
+    output: str | None
+    lang: str
+    color: str
+    quiet: bool
 
 
 @dataclass(frozen=True)

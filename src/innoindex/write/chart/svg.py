@@ -112,7 +112,7 @@ def font_remark(spec: Spec) -> Problem | None:
 @cache
 def can_draw(letter: str) -> bool:
     """Whether a font of this machine has a letter: it looks other than one that does not exist."""
-    return _picture(letter) != _picture("\U000e0fff")  # unassigned
+    return _picture(letter) != _picture("\U0010ffff")  # which no font has
 
 
 def _picture(letter: str) -> bytes:
