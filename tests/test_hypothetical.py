@@ -300,3 +300,13 @@ def test_standings_are_counted(case, unit):
         same([found.median[k], found.best[k]], [np.nanmedian(known), best])
         other = compute(with_values(panel, 1, unit, {entry.id: best}), scheme)
         same(found.points_lost[k], other.index[1, unit] - result.index[1, unit])
+
+
+def test_a_pool_of_one_indicator():
+    """Of all periods x has 0 to 20; with 10 for 20 its best is 10, which scores 100 and not 50."""
+    text = '[indicator.x]\nnormalise = "min-max"\nstats = "pooled"\n[indicator.y]\n'
+    result = computed(text, {"x": [[0, 10], [0, 20]], "y": [[0, 0]] * 2}, periods=("1", "2"))
+    hypotheses = Hypotheses(result)
+    rows = hypotheses.rows([1])
+    rows.put(0, 1, "x", 10)
+    same(hypotheses.outcomes(rows).scores["x"], [[0, 100]])

@@ -242,3 +242,13 @@ def test_ties_of_the_scheme():
         )
         r = rank_movement(result, common_units=True)
         assert r.rank.tolist() == r.group_rank.tolist() == ranks
+
+
+@pytest.mark.parametrize(
+    ("period", "noted"), [("2020", True), ("2020Q2", True), ("2020Q1", False), ("2021", False)]
+)
+def test_breaks_of_the_only_period(period, noted):
+    """In a table of one quarter a break is noted if it is of this quarter or of its year."""
+    text = f'[[break]]\nperiod = "{period}"\nnote = "split"\n[indicator.x]\n'
+    ranking = rank_movement(computed(text, {"x": [[1, 2]]}, periods=("2020Q2",)))
+    assert bool(ranking.notes) == noted
