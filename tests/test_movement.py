@@ -252,3 +252,13 @@ def test_breaks_of_the_only_period(period, noted):
     text = f'[[break]]\nperiod = "{period}"\nnote = "split"\n[indicator.x]\n'
     ranking = rank_movement(computed(text, {"x": [[1, 2]]}, periods=("2020Q2",)))
     assert bool(ranking.notes) == noted
+
+
+@pytest.mark.parametrize(("ties", "before"), [("min", [2, 2, 1]), ("average", [2.5, 2.5, 1])])
+def test_common_units_share_ranks_as_the_scheme_has_it(ties, before):
+    """Without the unit that is new, and the one that has gone, two of three are alike before."""
+    text = f'[index]\nties = "{ties}"\nimpute = "drop"\n[indicator.x]\n'
+    columns = {"x": [[4, 4, 5, NAN, 9], [3, 4, 5, 9, NAN]]}
+    ranking = rank_movement(computed(text, columns, periods=("1", "2")), common_units=True)
+    same(ranking.previous_rank, [*before, NAN, NAN])
+    same(ranking.rank, [3, 2, 1, NAN, NAN])
