@@ -224,3 +224,10 @@ def test_repairs_are_kept_where_asked_for(level):
     assert (repair.id, repair.how, repair.units.tolist()) == ("x", "imputed", [1])
     same(repair.after, [7])
     assert compute(panel, scheme, level=level).repairs == ()
+
+
+def test_a_constant_brings_nobody_back():
+    """u0 has no row in the second period, and so no score, though one part of it is 2 for all."""
+    text = '[index]\nimpute = "drop"\n[indicator.x]\n[indicator.two]\nvalue = "2"\n'
+    columns = {"x": [[1, 2], [NAN, 3]]}
+    same(scores_of(text, columns, periods=("1", "2")), [[1.5, 2], [NAN, 2.5]])
