@@ -50,7 +50,6 @@ def level_panel(panel: Panel, level: Level) -> Panel:
         group_of=np.full(len(labels), -1, dtype=np.int64),
         present=present,
         columns={},
-        remarks=panel.remarks,
     )
 
 
