@@ -61,3 +61,10 @@ def test_what_was_treated_is_kept():
     assert (repair.id, repair.method) == ("x", "clip")
     assert (repair.periods.tolist(), repair.units.tolist()) == ([0, 0, 1], [0, 2, 2])
     same([repair.before, repair.after], [[1, 9, 8], [2, 6, 6]])
+
+
+def test_box_cox_has_no_value_at_0():
+    """Nor below: only what is above 0 has one, whatever the power."""
+    text = one_indicator('"none"', more='transform = { method = "box-cox", lambda = 0.5 }')
+    (problem,) = errors_of(text, {"x": [[0, 1, 4]]})
+    assert problem.startswith("x: error: u0: x: 0 has no ")
