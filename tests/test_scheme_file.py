@@ -568,3 +568,10 @@ def test_noise():
     """The error of a raw column is read as a share; without one it is not known, which is not 0."""
     raw = scheme_of('[raw]\ny = { noise = "2.5%" }\nz = { noise = "0%" }\n' + X).raw
     assert [raw[id].noise for id in "yzx"] == [0.025, 0, None]
+
+
+def test_shipped_in_the_wheel(tmp_path, monkeypatch):
+    """An installed program has it among its own files."""
+    (tmp_path / "weights.toml").write_text("schema = 1\n[indicator.x]\n", "utf-8")
+    monkeypatch.setattr("innoindex.scheme_file.resources.files", lambda package: tmp_path)
+    assert list(read_shipped_scheme().indicators) == ["x"]

@@ -71,7 +71,9 @@ def _end_of_line(text: str, position: int) -> int:
 def _keys(text: str, position: int) -> tuple[Path, int]:
     """A dotted key and the position after it and its `=` or `]`."""
     keys: list[str] = []
-    while match := _KEY.match(text, position):
+    while True:
+        match = _KEY.match(text, position)
+        assert match is not None  # `tomllib` has accepted the file
         word = match[1]
         keys.append(word[1:-1] if word[0] in "\"'" else word)
         position = match.end()
@@ -82,10 +84,8 @@ def _keys(text: str, position: int) -> tuple[Path, int]:
 
 def _value(text: str, position: int, path: Path, places: dict[Path, int]) -> int:
     """Skip a value, noting the keys of inline tables and the elements of arrays inside it."""
-    while position < len(text) and text[position] in " \t":
+    while text[position] in " \t":
         position += 1
-    if position >= len(text):
-        return position
     if text[position] in "[{":
         return _collection(text, position, path, places)
     if match := _SKIP.match(text, position):
@@ -99,7 +99,9 @@ def _collection(text: str, position: int, path: Path, places: dict[Path, int]) -
     is_table = text[position] == "{"
     position += 1
     index = 0
-    while (start := _line_start(text, position)) is not None:
+    while True:
+        start = _line_start(text, position)
+        assert start is not None  # `tomllib` has accepted the file: there is an end
         if text[start] in "]}":
             return start + 1
         if text[start] == ",":
@@ -112,4 +114,3 @@ def _collection(text: str, position: int, path: Path, places: dict[Path, int]) -
             keys, index = (str(index),), index + 1
         places.setdefault((*path, *keys), start)
         position = _value(text, after, (*path, *keys), places)
-    return len(text)
