@@ -63,11 +63,15 @@ def main(options: list[str]) -> None:
     shipped = read_panel(ROOT / "examples" / "zhejiang-synthetic.csv", example)
     print("clean tables: false alarms a table")
     for periods in PERIODS:
-        sets = [p.clean_table(np.random.default_rng([periods, s]), periods, UNITS)
-                for s in range(5 * tables)]
+        sets = [
+            p.clean_table(np.random.default_rng([periods, s]), periods, UNITS)
+            for s in range(5 * tables)
+        ]
         alarms = [f for panel, scheme in sets for f in screen(panel, scheme)]
         kinds = Counter(f"{f.kind} {f.grade}" for f in alarms)
-        print(f"  {periods} periods, {len(sets)} tables: {len(alarms) / len(sets):.2f}", dict(kinds))
+        print(
+            f"  {periods} periods, {len(sets)} tables: {len(alarms) / len(sets):.2f}", dict(kinds)
+        )
     print(f"  example: {len(screen(shipped, example))}")
     grades = {g: Counter() for g in GRADES}
     for periods in PERIODS:
@@ -79,26 +83,41 @@ def main(options: list[str]) -> None:
             for s in range(tables):
                 rng = np.random.default_rng([periods, number, s])
                 clean, scheme = (
-                    (shipped, example) if periods == 6 and s == 0 and name != "sign flipped"
-                    and "share" not in name and "dominates" not in name and "row of" not in name
-                    and "sum" not in name and "repeated" not in name and "of the year" not in name
+                    (shipped, example)
+                    if periods == 6
+                    and s == 0
+                    and name != "sign flipped"
+                    and "share" not in name
+                    and "dominates" not in name
+                    and "row of" not in name
+                    and "sum" not in name
+                    and "repeated" not in name
+                    and "of the year" not in name
                     else p.clean_table(rng, periods, UNITS)
                 )
                 panel, plants = plan(rng, clean)
                 count(panel, scheme, plants, tally, grades)
             if tally.planted:
                 n = tally.planted
-                print(f"  {name:32}{n:5}{tally.named:5}{tally.right:5}"
-                      f"{100 * tally.named / n:6.0f}{100 * tally.right / n:6.0f}")
+                print(
+                    f"  {name:32}{n:5}{tally.named:5}{tally.right:5}"
+                    f"{100 * tally.named / n:6.0f}{100 * tally.right / n:6.0f}"
+                )
     print("\ngrade: findings, about a planted error, its explanation right")
     for grade, counts in grades.items():
         n = counts["all"] or 1
-        print(f"  {grade:10}{counts['all']:6}{100 * counts['named'] / n:6.1f}%"
-              f"{100 * counts['right'] / n:6.1f}%")
+        print(
+            f"  {grade:10}{counts['all']:6}{100 * counts['named'] / n:6.1f}%"
+            f"{100 * counts['right'] / n:6.1f}%"
+        )
 
 
 def count(
-    panel: Panel, scheme: Scheme, plants: list[p.Plant], tally: Tally, grades: dict[str, Counter[str]]
+    panel: Panel,
+    scheme: Scheme,
+    plants: list[p.Plant],
+    tally: Tally,
+    grades: dict[str, Counter[str]],
 ) -> None:
     found = screen(panel, scheme)
     tally.planted += len(plants)

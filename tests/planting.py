@@ -1,8 +1,8 @@
 """Clean random tables like those of counties, and errors to plant in them.
 
-What a table is made of: sizes over two orders of magnitude (lognormal); columns that go with size or
-not, a few with a long tail; growth in common by column and period, and shocks of single units, of
-which one in ten is 10 to 40 %; shares; small counts with zeros; missing cells; units that come
+What a table is made of: sizes over two orders of magnitude (lognormal); columns that go with size
+or not, a few with a long tail; growth in common by column and period, and shocks of single units,
+of which one in ten is 10 to 40 %; shares; small counts with zeros; missing cells; units that come
 later; boundary changes, of which the scheme declares half. Values are rounded as statistics are.
 """
 
@@ -90,8 +90,8 @@ def clean_table(rng: Rng, periods: int = 6, units: int = 90) -> tuple[Panel, Sch
     for id, (whole, share, spread, decimals) in PARTS.items():
         odds = share / (1 - share) * np.exp(path(0.0, spread))
         columns[id] = np.round(columns[whole] * odds / (1 + odds), decimals)
-    for id in columns:
-        columns[id] = np.where(rng.random(shape) < 0.01, np.nan, columns[id])
+    for id, values in columns.items():
+        columns[id] = np.where(rng.random(shape) < 0.01, np.nan, values)
     if periods > 2:
         late = rng.choice(units, 2, replace=False)
         for values in columns.values():
@@ -174,7 +174,7 @@ def wrong_unit(where: str, power: int) -> Callable[[Rng, Columns, Spot], Plant |
     def put(rng: Rng, columns: Columns, spot: Spot) -> Plant | None:
         id, p, unit = spot
         last = len(columns[id]) - 1
-        p = {"first": 0, "last": last, "middle": max(last // 2, 1) if last > 1 else last}.get(where, p)
+        p = {"first": 0, "last": last, "middle": (last + 1) // 2}.get(where, p)
         at = [p]
         if where == "persistent":
             p = int(rng.integers(1, last + 1)) if last else 0
@@ -286,7 +286,7 @@ def one_alone(rng: Rng, columns: Columns, spot: Spot) -> Plant | None:
 
 
 def new_definition(rng: Rng, columns: Columns, spot: Spot) -> Plant | None:
-    """From a period on a column counts 2.5 to 3.5 times as much, unevenly, so that its sum jumps."""
+    """From a period on a column counts 2.5 to 3.5 times as much, unevenly: its sum jumps."""
     id, p, _ = spot
     p = max(p, 1)
     if len(columns[id]) < 3 or id in ("income", "centres", "platforms"):

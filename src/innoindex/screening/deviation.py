@@ -6,14 +6,14 @@ more periods have, and how well the unit's other columns let expect each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..panel import Bools, Floats
 from .peers import Peers
-from .robust import median_of_few
+from .robust import median_of_few, spread
 from .series import Series, between
 
 GAP = 0.6  # decades between levels (4 times)
@@ -177,6 +177,33 @@ def against_peers(series: Series, peers: Peers, skip: set[int]) -> Iterator[Devi
             float(series.values[at[0], unit] / 10 ** level[unit]),
             over_time=False,
         )
+
+
+def whole_rows(series: Mapping[str, Series], peers: Peers, skip: set[int]) -> Iterator[Deviation]:
+    """Units all of whose columns are off in all periods, or in the only one.
+
+    Their columns agree, so that only their size shows it: the median of their levels.
+    """
+    levels = np.array([median_of_few(level) for level in peers.level.values()])
+    if len(levels) < 3:
+        return
+    size = median_of_few(levels)
+    width = spread(size)
+    far = np.abs(size) >= np.maximum(PEER_SIGMAS * width, GAP)
+    for unit in np.flatnonzero(far & (_apart(size) | _apart(-size))).tolist():
+        for id, each in series.items() if unit not in skip else ():
+            at = np.flatnonzero(~np.isnan(each.logs[:, unit]))
+            if at.size:
+                first = int(at[0])
+                yield Deviation(
+                    id,
+                    unit,
+                    tuple(at.tolist()),
+                    float(size[unit]),
+                    float(abs(size[unit]) / width),
+                    float(each.values[first, unit] / 10 ** size[unit]),
+                    over_time=False,
+                )
 
 
 def _apart(level: Floats) -> Bools:

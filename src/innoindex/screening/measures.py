@@ -21,8 +21,10 @@ def seeming_unit(declared: Label, decades: int) -> Label | None:
     first, *rest = declared.zh.split("/")
     if first == "%":
         named = {1: "‰", -2: "1"}.get(decades)
-        return Label("比例(0.05为5%)", "shares (0.05 for 5 %)") if named == "1" else (
-            Label(named, named) if named else None
+        return (
+            Label("比例(0.05为5%)", "shares (0.05 for 5 %)")
+            if named == "1"
+            else (Label(named, named) if named else None)
         )
     measure = parse_measure(first)
     factor = measure.factor / Fraction(10) ** decades

@@ -8,7 +8,8 @@ import numpy as np
 
 from ..panel import Bools, Panel
 from ..scheme import Scheme
-from .deviation import Deviation, against_peers, deviations, of_growth
+from .deviation import Deviation, against_peers, deviations, of_growth, whole_rows
+from .fractions import fractions
 from .peers import peers_of
 from .repeats import repeats, twin_rows
 from .series import Series, all_series
@@ -48,11 +49,13 @@ def _screened(panel: Panel, scheme: Scheme) -> list[Suspicion]:
         own = [*of_growth(each), *deviations(each, peers)]
         off += own
         off += against_peers(each, peers, {deviation.unit for deviation in own})
+    off += whole_rows(series, peers, {deviation.unit for deviation in off})
     found += unit_errors(filter(is_power, off), series, panel, scheme)
     for each in series.values():
         found += outliers([o for o in off if o.column == each.id and not is_power(o)], each)
         found += slips(each, {o.unit for o in off if o.column == each.id})
         found += flipped_signs(each, panel, scheme)
+        found += fractions(each, _cells_of(found, each, panel))
     found += _unexplained(copied, found, panel)
     for each in series.values():
         found += sum_jumps(each, _cells_of(found, each, panel), panel, scheme)

@@ -128,7 +128,7 @@ def _row(ids: list[str], p: int, unit: int, of: int, panel: Panel) -> Suspicion:
 def _value(series: Series, unit: int, periods: list[int], panel: Panel) -> Suspicion:
     p = periods[0]
     value = float(series.values[p, unit])
-    usual = (10 ** series.spread - 1) * 100
+    usual = (10**series.spread - 1) * 100
     text = say(
         "{column} = {value} is exactly that of {before}; values of this column usually change by "
         "about {usual} %",
@@ -159,11 +159,11 @@ def twin_rows(series: Mapping[str, Series], panel: Panel) -> Iterator[Suspicion]
         table = [series[id].values[p] for id in ids]
         key = np.zeros(panel.shape[1])
         for k, values in enumerate(table):  # in one order for all units: equal rows, equal keys
-            key += np.nan_to_num(values / (abs(np.nanmax(np.abs(values), initial=0)) or 1)) * (k + 1)
+            key += np.nan_to_num(values / (abs(np.nanmax(np.abs(values), initial=0)) or 1)) * (
+                k + 1
+            )
         key[~panel.present[p]] = np.nan
-        _, which, counts = np.unique(
-            key, return_inverse=True, return_counts=True, equal_nan=False
-        )
+        _, which, counts = np.unique(key, return_inverse=True, return_counts=True, equal_nan=False)
         for group in np.flatnonzero(counts > 1).tolist():
             units = np.flatnonzero(which == group)
             rows = np.array([values[units] for values in table]).T

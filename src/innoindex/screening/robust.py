@@ -37,9 +37,11 @@ def spread(deviations: Floats, errors: float = 0.05) -> float:
     if known.size < _FEW:
         return float("nan")
     worst = max(4, int(errors * known.size))
-    far = np.partition(known, known.size - 1 - worst)[known.size - 1 - worst] if (
-        known.size > 2 * worst
-    ) else 0.0
+    far = (
+        np.partition(known, known.size - 1 - worst)[known.size - 1 - worst]
+        if (known.size > 2 * worst)
+        else 0.0
+    )
     return max(_TO_SD * float(np.median(known)), float(far) / 2)
 
 

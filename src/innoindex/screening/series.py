@@ -76,16 +76,14 @@ class Series:
         return max(self.fallback if np.isnan(own) else own, FLOOR)
 
     def noise(self, a: Floats, b: Floats) -> Floats:
-        """The standard deviation of log10(a / b), a count's chance variation included.
-
-        """
+        """The standard deviation of log10(a / b), a count's chance variation included."""
         return np.asarray(np.sqrt(self.spread**2 + self._chance(a, b)))
 
     def _chance(self, a: Floats, b: Floats) -> Floats:
         """The variance of log10(a / b) of counts with one mean m: 2 / m, in natural logarithms."""
         mean = (np.abs(a) + np.abs(b)) / 2
         variance = 2 * self.grain / np.maximum(mean, np.finfo(float).tiny) / _LN10**2
-        return np.minimum(variance, 1e6)
+        return np.asarray(np.minimum(variance, 1e6))
 
     @cached_property
     def z(self) -> Floats:
@@ -95,7 +93,7 @@ class Series:
     @cached_property
     def before(self) -> Floats:
         """(P, U) the last value above 0 before each; NaN in the first period."""
-        before = np.full(self.values.shape, np.nan)
+        before: Floats = np.full(self.values.shape, np.nan)
         positive = np.where(self.values > 0, self.values, np.nan)
         for p in range(1, len(before)):
             before[p] = _last(positive[:p])
@@ -119,7 +117,7 @@ def between(flat: Floats, period: int, good: Bools) -> float:
 
 def _last(values: Floats) -> Floats:
     """(U,) the last value along the periods that is known."""
-    last = values[0]
+    last: Floats = values[0]
     for each in values[1:]:
         last = np.where(np.isnan(each), last, each)
     return last

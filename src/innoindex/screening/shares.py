@@ -44,9 +44,7 @@ def part_and_whole(indicator: Indicator) -> tuple[str, str] | None:
     match indicator.value.tree:
         case ast.BinOp(
             op=ast.Div(),
-            left=ast.BinOp(
-                op=ast.Mult(), left=ast.Constant(value=100), right=ast.Name(id=part)
-            ),
+            left=ast.BinOp(op=ast.Mult(), left=ast.Constant(value=100), right=ast.Name(id=part)),
             right=ast.Name(id=whole),
         ):
             return part, whole
@@ -65,9 +63,7 @@ def part_and_whole(indicator: Indicator) -> tuple[str, str] | None:
     return None
 
 
-def _above(
-    values: Floats, id: str, columns: tuple[str, ...], panel: Panel
-) -> Iterator[Suspicion]:
+def _above(values: Floats, id: str, columns: tuple[str, ...], panel: Panel) -> Iterator[Suspicion]:
     known = values[np.isfinite(values)]
     above = np.isfinite(values) & (values > 100 * (1 + _ROUNDING))
     units = np.flatnonzero(above.any(axis=0)).tolist()
@@ -90,7 +86,9 @@ def _above(
                 value=figure(value),
                 usual=figure(usual),
             ),
-            say("a part cannot exceed its whole: look for a wrong cell, or a wrong unit of measure"),
+            say(
+                "a part cannot exceed its whole: look for a wrong cell, or a wrong unit of measure"
+            ),
             value,
             100.0,
             value / 100,

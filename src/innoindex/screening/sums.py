@@ -21,7 +21,9 @@ _UNITS = 3
 _COUNTED = 50  # grains in a sum whose growth is not chance
 
 
-def sum_jumps(series: Series, explained: Bools, panel: Panel, scheme: Scheme) -> Iterator[Suspicion]:
+def sum_jumps(
+    series: Series, explained: Bools, panel: Panel, scheme: Scheme
+) -> Iterator[Suspicion]:
     """Sums over the units of two periods that grow unlike those of the others, by a factor of two.
 
     `explained` (P, U) are the cells that another suspicion explains: they are left out, as are
@@ -68,7 +70,9 @@ def _jump(
     order = sorted(range(len(change)), key=lambda u: (-abs(change[u]), str(panel.units[u])))
     moved = float(np.abs(change).sum())
     most = order[0]
-    typical = 10 ** median(np.log10((values[p] / values[p - 1])[both & (values[p - 1] > 0) & (values[p] > 0)]))  # noqa: E501
+    typical = 10 ** median(
+        np.log10((values[p] / values[p - 1])[both & (values[p - 1] > 0) & (values[p] > 0)])
+    )
     total = float(values[p][both].sum())
     expected = float(values[p - 1][both].sum()) * 10**usual
     parts: list[Message] = [

@@ -32,7 +32,7 @@ def is_power(off: Deviation) -> bool:
 def unit_errors(
     found: Iterable[Deviation], series: Mapping[str, Series], panel: Panel, scheme: Scheme
 ) -> Iterator[Suspicion]:
-    """A finding for each deviation; one where a unit's columns, or a column's units, are off alike."""
+    """A finding for each deviation; one for a unit's columns, or a column's units, off alike."""
     left: dict[tuple[str, tuple[int, ...], int], list[Deviation]] = defaultdict(list)
     of_unit: dict[int, list[Deviation]] = defaultdict(list)
     for off in found:
@@ -204,6 +204,4 @@ def _evidence(off: Deviation, series: Series, panel: Panel) -> tuple[float, Mess
 def _starts(periods: Sequence[int], series: Series) -> tuple[int, ...]:
     """The periods in which the series changes its level."""
     wrong = set(periods)
-    return tuple(
-        p for p in range(1, len(series.values)) if (p in wrong) != (p - 1 in wrong)
-    )
+    return tuple(p for p in range(1, len(series.values)) if (p in wrong) != (p - 1 in wrong))

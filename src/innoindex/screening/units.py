@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ..messages import say
+from ..messages import Label, say
 from ..panel import Panel
 from ..scheme import Scheme
 from .suspicion import Grade, Suspicion
@@ -103,6 +103,7 @@ def plain_codes(codes: list[str]) -> list[str]:
 def plain_names(names: list[str]) -> list[str]:
     """Names without blanks, signs and what kind of unit it is: 萧山 for 萧山区."""
     text = re.sub(r"[^\w\n]|_", " ", _normal(names))
+    text = re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])", "", text)
     text = re.sub(rf"(?<=\w\w) *{_KINDS}[ ]*$", "", text, flags=re.M)
     return re.sub(" ", "", text).split("\n")
 
@@ -126,7 +127,10 @@ def _duplicate(panel: Panel, same: tuple[int, ...], grade: Grade) -> Suspicion:
     units = sorted(same, key=lambda u: str(panel.units[u]))
     both = panel.present[:, units].sum(axis=1) > 1
     first = int(np.argmax(panel.present[:, units[0]]))
-    written = [f"{panel.units[u]} {panel.name(u, 'zh')}" for u in units]
+    written = [
+        Label(*(f"{panel.units[u]} {name}" for name in (panel.label(u).zh, panel.label(u).en)))
+        for u in units
+    ]
     if both.any():
         p = int(np.argmax(both))
         text = say("{units} look like one unit; both have rows in {period}",
