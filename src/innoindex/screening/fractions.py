@@ -10,7 +10,7 @@ from ..messages import say
 from ..panel import Bools, Floats
 from .series import Series
 from .suspicion import Suspicion
-from .words import figure, times
+from .words import figure, ratio, times
 
 _WHOLE = 0.98  # share of a column's values that are multiples of its grain
 _CELLS = 20
@@ -58,7 +58,7 @@ def fractions(series: Series, skip: Bools) -> Iterator[Suspicion]:
             say("correct the value, or give its unit of measure in the heading"),
             value,
             right,
-            value / right,
+            ratio(value, right),
             (p,),
         )
 

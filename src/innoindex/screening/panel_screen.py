@@ -16,7 +16,7 @@ from .series import Series, all_series
 from .shares import constant_columns, dominant_units, shares_above_100
 from .slips import flipped_signs, outliers, slips
 from .sums import sum_jumps
-from .suspicion import Suspicion, after_breaks, worst_first
+from .suspicion import GRADES, Suspicion, after_breaks, worst_first
 from .unit_errors import is_power, unit_errors
 from .units import duplicate_units, missing_units
 
@@ -33,7 +33,23 @@ def screen(panel: Panel, scheme: Scheme) -> tuple[Suspicion, ...]:
         return ()
     with np.errstate(all="ignore"):
         found = after_breaks(_screened(panel, scheme), panel, scheme)
-    return worst_first(found, panel)
+    return _once(worst_first(found, panel), panel)
+
+
+def _once(found: tuple[Suspicion, ...], panel: Panel) -> tuple[Suspicion, ...]:
+    """Without those that are about a cell of another that is graded higher, or has more cells."""
+    told: set[tuple[str, int, int]] = set()
+    kept = []
+    for each in sorted(found, key=lambda s: (GRADES.index(s.grade), -_size(s))):
+        cells = {cell for cell in _cells(each, None) if cell[0] in panel.columns and cell[2] >= 0}
+        if not cells & told:
+            kept.append(each)
+            told |= cells
+    return worst_first(kept, panel)
+
+
+def _size(each: Suspicion) -> int:
+    return len(each.columns) * len(each.periods) * len(each.units)
 
 
 def _screened(panel: Panel, scheme: Scheme) -> list[Suspicion]:

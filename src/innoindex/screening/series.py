@@ -12,6 +12,7 @@ from .robust import gaps, median, spread
 
 FLOOR = 0.02  # of a spread, in decades: 5 %
 _COMMON = 3  # units that make a growth common
+_UTMOST = 100.0  # decades: ratios of values within them are finite, and not 0
 _LN10 = float(np.log(10))
 
 
@@ -25,7 +26,8 @@ class Series:
 
     @cached_property
     def logs(self) -> Floats:
-        return np.log10(np.where(self.values > 0, self.values, np.nan))
+        logs = np.log10(np.where(self.values > 0, self.values, np.nan))
+        return np.asarray(np.clip(logs, -_UTMOST, _UTMOST))
 
     @cached_property
     def gaps(self) -> tuple[float, float]:

@@ -13,10 +13,11 @@ from ..scheme import Scheme
 from .deviation import Deviation
 from .series import Series
 from .suspicion import Suspicion
-from .words import figure
+from .words import figure, ratio
 
 LEAST = 0.17  # decades off (1.5 times): a smaller slip cannot be told from a change
 SIGMAS = 5.0  # standard deviations, if good values stand before and after
+_HUGE = 8.5  # decades off that nothing explains
 _AT_END = 8.0  # and if not
 _CALM = 3.0  # standard deviations that the rest of the series moves at most
 _FIT = 2.0  # standard deviations between the expected and the corrected value
@@ -24,7 +25,7 @@ _FEW_NEGATIVE = 0.05  # share of a column's values below 0 that is still odd
 
 
 class Spike(NamedTuple):
-    """One value off in a series that is calm otherwise; `decades` = log10(value / expected)."""
+    """One value off in a series that is calm otherwise; `decades` = log10(ratio(value, expected))."""
 
     period: int
     decades: float
@@ -97,14 +98,14 @@ def _swapped(series: Series, unit: int, spike: Spike, value: float, right: float
             column=series.id,
             value=f"{value:.12g}",
             expected=figure(spike.expected),
-            ratio=figure(value / spike.expected),
+            ratio=figure(ratio(value, spike.expected)),
             sigmas=figure(abs(spike.decades) / spike.noise),
             right=f"{right:.12g}",
         ),
         say("compare it with the source: two digits may be swapped"),
         value,
         spike.expected,
-        value / spike.expected,
+        ratio(value, spike.expected),
         (spike.period,),
     )
 
@@ -112,7 +113,8 @@ def _swapped(series: Series, unit: int, spike: Spike, value: float, right: float
 def outliers(left: list[Deviation], series: Series) -> Iterator[Suspicion]:
     """A value that leaves its series and returns, by a factor that is no power of ten."""
     for off in left:
-        if off.unit < 0 or not (off.returns and off.decided and len(off.periods) == 1):
+        returns = off.returns and off.decided and len(off.periods) == 1
+        if off.unit < 0 or not off.over_time or not (returns or abs(off.decades) > _HUGE):
             continue
         value = float(series.values[off.periods[0], off.unit])
         yield Suspicion(
@@ -123,17 +125,17 @@ def outliers(left: list[Deviation], series: Series) -> Iterator[Suspicion]:
             (off.unit,),
             say(
                 "{column} = {value}: its other periods let expect {expected} (ratio {ratio}, "
-                "{sigmas} times this column's usual change), and it returns afterwards",
+                "{sigmas} times this column's usual change)",
                 column=series.id,
                 value=figure(value),
                 expected=figure(off.expected),
-                ratio=figure(value / off.expected),
+                ratio=figure(ratio(value, off.expected)),
                 sigmas=figure(off.sigmas),
             ),
             say("compare it with the source"),
             value,
             off.expected,
-            value / off.expected,
+            ratio(value, off.expected),
             off.periods,
         )
 
@@ -161,7 +163,7 @@ def flipped_signs(series: Series, panel: Panel, scheme: Scheme) -> Iterator[Susp
             continue
         expected = 10 ** series.expected(unit, p, good)
         noise = float(series.noise(np.array([value]), np.array([expected]))[0])
-        if abs(np.log10(-value / expected)) <= SIGMAS * noise:
+        if abs(np.log10(-ratio(value, expected))) <= SIGMAS * noise:
             yield _sign(series, unit, p, value, expected)
 
 
@@ -198,6 +200,6 @@ def _sign(series: Series, unit: int, p: int, value: float, expected: float) -> S
         say("is the minus sign right?"),
         value,
         expected,
-        value / expected,
+        ratio(value, expected),
         (p,),
     )

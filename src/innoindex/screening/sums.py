@@ -12,7 +12,7 @@ from ..scheme import Scheme
 from .robust import median
 from .series import Series
 from .suspicion import Suspicion
-from .words import figure
+from .words import figure, ratio
 
 _TWICE = float(np.log10(2))
 _SPREAD = 0.04  # floor of the spread of a sum's growth, in decades (10 %)
@@ -98,6 +98,6 @@ def _jump(
         say("has the definition changed, or do units report another thing?"),
         total,
         expected,
-        total / expected,
+        ratio(total, expected),
         (p,),
     )

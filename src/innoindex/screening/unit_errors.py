@@ -14,9 +14,10 @@ from .deviation import Deviation
 from .measures import seeming_unit
 from .series import Series
 from .suspicion import Grade, Suspicion
-from .words import figure, periods_of, times
+from .words import figure, periods_of, ratio, times
 
 NEAR = 0.25  # decades from a power of ten
+_LARGEST = 8  # 元 for 亿元; what is farther off is no unit of measure
 _FARTHEST = 0.4  # of a small count, which varies by chance
 _NEAREST = 0.15  # where it is likely to be one
 _MANY = 8.0  # standard deviations
@@ -26,7 +27,9 @@ _ROW = 3  # columns that are off alike make one finding of the row
 def is_power(off: Deviation) -> bool:
     """Whether the deviation is near 10, 100, ... or one of their inverses."""
     noise = abs(off.decades) / off.sigmas
-    return off.power != 0 and off.from_power <= max(NEAR, min(2 * noise, _FARTHEST))
+    return 1 <= abs(off.power) <= _LARGEST and off.from_power <= max(
+        NEAR, min(2 * noise, _FARTHEST)
+    )
 
 
 def unit_errors(
@@ -117,7 +120,7 @@ def _cells(
         help,
         value,
         first.expected,
-        value / first.expected,
+        ratio(value, first.expected),
         _starts(first.periods, series[first.column]),
     )
 
@@ -150,7 +153,7 @@ def _row(alike: Sequence[Deviation], series: Mapping[str, Series], panel: Panel)
         say("a row in another unit of measure, or of another unit: correct it"),
         value,
         first.expected,
-        value / first.expected,
+        ratio(value, first.expected),
         _starts(first.periods, series[first.column]),
     )
 
@@ -177,7 +180,7 @@ def _evidence(off: Deviation, series: Series, panel: Panel) -> tuple[float, Mess
             periods=periods_of(panel, others),
             value=figure(value),
             expected=figure(off.expected),
-            ratio=figure(value / off.expected),
+            ratio=figure(ratio(value, off.expected)),
         )
     value = float(series.values[p, off.unit])
     figures = {
@@ -185,7 +188,7 @@ def _evidence(off: Deviation, series: Series, panel: Panel) -> tuple[float, Mess
         "value": figure(value),
         "times": times(off.power),
         "expected": figure(off.expected),
-        "ratio": figure(value / off.expected),
+        "ratio": figure(ratio(value, off.expected)),
         "sigmas": figure(off.sigmas),
     }
     if off.over_time:

@@ -15,6 +15,11 @@ def figure(value: float) -> str:
     return f"{value:.4g}"
 
 
+def ratio(value: float, expected: float) -> float:
+    """The value over what was expected; NaN where that is nothing."""
+    return value / expected if expected else float("nan")
+
+
 def times(power: int) -> Message:
     """10,000 times too large, or too small."""
     factor = f"{10 ** abs(power):,}"

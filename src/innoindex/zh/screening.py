@@ -48,10 +48,8 @@ SCREENING: dict[str, str] = {
         "请与原始资料核对：相邻两位数字可能颠倒了"
     ),
     "{column} = {value}: its other periods let expect {expected} (ratio {ratio}, {sigmas} times "
-    "this column's usual change), and it returns afterwards": (
-        "{column} = {value}：按其他各期应为{expected}左右"
-        "(比值{ratio}，为该列通常变动的{sigmas}倍)，"
-        "之后又恢复"
+    "this column's usual change)": (
+        "{column} = {value}：按其他各期应为{expected}左右(比值{ratio}，为该列通常变动的{sigmas}倍)"
     ),
     "compare it with the source": "请与原始资料核对",
     "{column} = {value}: its other periods let expect {expected}": (
