@@ -18,10 +18,10 @@ from .series import Series, between
 
 GAP = 0.6  # decades between levels (4 times)
 SIGMAS = 6.0
-_VOTE = 0.75  # log-odds that a period more speaks for a level
+_VOTE = 0.5  # log-odds that a period more speaks for a level
 _MOST = 4.0  # log-odds at most of all such votes, and 15 of the other columns
 _GROWTH = 0.1  # spread of the growth of a whole column, in decades
-_SURE = 1.5  # log-odds of the right level over the next
+SURE = 1.0  # log-odds of the right level over the next
 PEER_SIGMAS = 5.0
 APART = 0.4  # decades between a unit and the next one on its side
 
@@ -57,7 +57,7 @@ class Deviation:
 
     @property
     def decided(self) -> bool:
-        return self.margin >= _SURE
+        return self.margin >= SURE
 
 
 def deviations(series: Series, peers: Peers) -> Iterator[Deviation]:

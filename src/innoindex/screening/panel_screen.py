@@ -17,7 +17,7 @@ from .shares import constant_columns, dominant_units, shares_above_100
 from .slips import flipped_signs, outliers, slips
 from .sums import sum_jumps
 from .suspicion import GRADES, Suspicion, after_breaks, worst_first
-from .unit_errors import is_power, unit_errors
+from .unit_errors import ROW, is_power, unit_errors
 from .units import duplicate_units, missing_units
 
 
@@ -111,10 +111,10 @@ def _cells(each: Suspicion, scheme: Scheme | None) -> Iterator[tuple[str, int, i
 
 
 def _cells_of(found: list[Suspicion], series: Series, panel: Panel) -> Bools:
-    """The cells (P, U) of a column that have been told."""
+    """The cells (P, U) of a column that have been told, alone or with the rest of their row."""
     told = np.zeros(panel.shape, dtype=np.bool_)
     for each in found:
-        if series.id in each.columns:
+        if series.id in each.columns or len(each.columns) >= ROW:
             for p in each.periods:
                 told[p, list(each.units) if each.units else slice(None)] = True
     return told

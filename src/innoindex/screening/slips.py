@@ -25,7 +25,7 @@ _FEW_NEGATIVE = 0.05  # share of a column's values below 0 that is still odd
 
 
 class Spike(NamedTuple):
-    """One value off in a series that is calm otherwise; `decades` = log10(ratio(value, expected))."""
+    """One value off in a series that is calm otherwise; `decades` = log10(value / expected)."""
 
     period: int
     decades: float

@@ -10,7 +10,7 @@ import numpy as np
 from ..messages import Message, say
 from ..panel import Panel
 from ..scheme import Scheme
-from .deviation import Deviation
+from .deviation import SURE, Deviation
 from .measures import seeming_unit
 from .series import Series
 from .suspicion import Grade, Suspicion
@@ -21,7 +21,7 @@ _LARGEST = 8  # 元 for 亿元; what is farther off is no unit of measure
 _FARTHEST = 0.4  # of a small count, which varies by chance
 _NEAREST = 0.15  # where it is likely to be one
 _MANY = 8.0  # standard deviations
-_ROW = 3  # columns that are off alike make one finding of the row
+ROW = 3  # columns that are off alike make one finding of the row
 
 
 def is_power(off: Deviation) -> bool:
@@ -72,7 +72,7 @@ def _rows(offs: list[Deviation]) -> tuple[list[list[Deviation]], list[Deviation]
             or (off.other and (off.other.periods, off.other.power) == chosen)
         ]
         row = [off for off in turned if off is not None]
-        if len({off.column for off in row}) >= _ROW:
+        if len({off.column for off in row}) >= ROW:
             rows.append(row)
     merged = []
     for row in rows:
@@ -132,7 +132,7 @@ def _row(alike: Sequence[Deviation], series: Mapping[str, Series], panel: Panel)
     decades = float(np.median([off.decades for off in alike]))
     there = sum(not np.isnan(series[id].logs[first.periods[0], first.unit]) for id in series)
     value, evidence = _evidence(first, series[first.column], panel)
-    decided = sum(min(off.margin, 30.0) for off in alike) >= 1.5
+    decided = sum(min(off.margin, 30.0) for off in alike) >= SURE
     grade: Grade = "likely" if abs(decades - round(decades)) <= _NEAREST / 2 else "unclear"
     if not decided or not first.over_time:
         grade = "unclear"
