@@ -60,6 +60,21 @@ class Deviation:
         return self.margin >= SURE
 
 
+def all_deviations(series: Mapping[str, Series], peers: Peers) -> list[Deviation]:
+    """Over time; then against the peers, where no partner that may be the cause is off itself."""
+    found: list[Deviation] = []
+    for each in series.values():
+        found += [*of_growth(each), *deviations(each, peers)]
+    off = {(each.column, each.unit) for each in found}
+    others = [o for each in series.values() for o in against_peers(each, peers)]
+    for other in sorted(others, key=lambda o: (-round(abs(o.decades), 6), -o.sigmas, o.column)):
+        causes = {(id, other.unit) for id in (other.column, *peers.partners[other.column])}
+        if not causes & off:
+            found.append(other)
+            off.add((other.column, other.unit))
+    return [*found, *whole_rows(series, peers, {unit for _, unit in off})]
+
+
 def deviations(series: Series, peers: Peers) -> Iterator[Deviation]:
     """The levels that are off in the series of single units."""
     for unit in np.flatnonzero(series.odd_units(GAP, SIGMAS)).tolist():
@@ -152,7 +167,7 @@ def _odds(level: Bools, levels: list[Bools], id: str, unit: int, peers: Peers) -
     return _votes(level, levels) - min(against, 15.0)
 
 
-def against_peers(series: Series, peers: Peers, skip: set[int]) -> Iterator[Deviation]:
+def against_peers(series: Series, peers: Peers) -> Iterator[Deviation]:
     """Units whose values are off in all periods, or in the only one: only the peers can tell.
 
     Such a unit must stand apart from the next one on its side, since a column may be skewed.
@@ -165,8 +180,6 @@ def against_peers(series: Series, peers: Peers, skip: set[int]) -> Iterator[Devi
     noise = np.sqrt(spread**2 + chance**2)
     far = np.abs(level) >= np.maximum(PEER_SIGMAS * noise, GAP)
     for unit in np.flatnonzero(far & (_apart(level) | _apart(-level))).tolist():
-        if unit in skip:
-            continue
         at = np.flatnonzero(~np.isnan(residual[:, unit]))
         yield Deviation(
             series.id,

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..messages import say
-from ..panel import Bools, Floats
+from ..panel import Bools
+from .robust import is_whole
 from .series import Series
 from .suspicion import Suspicion
 from .words import figure, ratio, times
 
-_WHOLE = 0.98  # share of a column's values that are multiples of its grain
+_FEW = 0.02  # share of a column's values (or one of them) that are no multiples of its grain
 _CELLS = 20
 _DIGITS = 6
 
@@ -24,11 +25,12 @@ def fractions(series: Series, skip: Bools) -> Iterator[Suspicion]:
     periods, else the value times the least power of ten that makes it whole.
     """
     values, grain = series.values, series.grain
-    if not grain > 0:
+    if not series.counted:
         return
     known = ~np.isnan(values)
-    whole = known & _is_whole(values / grain)
-    if known.sum() < _CELLS or whole.sum() < _WHOLE * known.sum():
+    whole = known & is_whole(values / grain)
+    count = int(known.sum())
+    if count < _CELLS or count - whole.sum() > max(1, _FEW * count):
         return
     for p, unit in np.argwhere(known & ~whole & ~skip & (values > 0)).tolist():
         value = float(values[p, unit])
@@ -51,7 +53,7 @@ def fractions(series: Series, skip: Bools) -> Iterator[Suspicion]:
                 "is, and {value} is {times}",
                 column=series.id,
                 value=figure(value),
-                share=figure(100 * float(whole.sum()) / float(known.sum())),
+                share=figure(100 * float(whole.sum()) / count),
                 right=figure(right),
                 times=times(-power),
             ),
@@ -63,13 +65,9 @@ def fractions(series: Series, skip: Bools) -> Iterator[Suspicion]:
         )
 
 
-def _is_whole(counts: Floats) -> Bools:
-    return np.abs(counts - np.round(counts)) <= 1e-6 * np.maximum(np.abs(counts), 1)
-
-
 def _least_power(count: float) -> int | None:
     """The least power of ten that makes a number whole."""
     for power in range(1, _DIGITS):
-        if bool(_is_whole(np.array([count * 10**power]))[0]):
+        if bool(is_whole(np.array([count * 10**power]))[0]):
             return power
     return None

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..panel import Bools, Panel
 from ..scheme import Scheme
-from .deviation import Deviation, against_peers, deviations, of_growth, whole_rows
+from .deviation import all_deviations
 from .fractions import fractions
 from .peers import peers_of
 from .repeats import repeats, twin_rows
@@ -60,12 +60,7 @@ def _screened(panel: Panel, scheme: Scheme) -> list[Suspicion]:
     found += constant_columns(series, panel)
     found += twin_rows(series, panel)
     copied = list(repeats(series, panel))
-    off: list[Deviation] = []
-    for each in series.values():
-        own = [*of_growth(each), *deviations(each, peers)]
-        off += own
-        off += against_peers(each, peers, {deviation.unit for deviation in own})
-    off += whole_rows(series, peers, {deviation.unit for deviation in off})
+    off = all_deviations(series, peers)
     found += unit_errors(filter(is_power, off), series, panel, scheme)
     for each in series.values():
         found += outliers([o for o in off if o.column == each.id and not is_power(o)], each)

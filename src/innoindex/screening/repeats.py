@@ -62,7 +62,7 @@ def _pairs(series: Series) -> tuple[Bools, Floats]:
     compared = (values > 0) & (before > 0)
     equal = compared & (values == before)
     noise = series.noise(values, values) * np.log(10) * np.abs(values)
-    chance = np.where(noise > 0, series.finest / (_DENSITY * noise), 1.0)
+    chance = np.where(noise > 0, series.rounding / (_DENSITY * noise), 1.0)
     return equal, np.where(compared, np.clip(chance, 1e-15, 1.0), 0.0)
 
 

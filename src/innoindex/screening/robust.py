@@ -45,16 +45,38 @@ def spread(deviations: Floats, errors: float = 0.05) -> float:
     return max(_TO_SD * float(np.median(known)), float(far) / 2)
 
 
-def gaps(values: Floats) -> tuple[float, float]:
-    """The smallest gap between distinct values, and their lower decile; 0 if there is no gap.
+def grains(values: Floats) -> tuple[float, float, bool]:
+    """What values are rounded to, the grain that they are counted in, and whether they are counts.
 
-    The first is what values are rounded to, or more. The second is the grain of a column: 1 for
-    small counts, whatever the unit of measure makes of it; very small for measured totals.
+    The first is the power of ten of which they are multiples, or the smallest gap between distinct
+    values if that is less; 0 if unknown. The grain is the lower quartile of the gaps if nine in ten
+    values are multiples of it: 1 for small counts, whatever the unit of measure makes of it. Else
+    it is what values are rounded to: next to nothing for measured totals.
     """
-    between = np.diff(_distinct(values))
+    distinct = _distinct(values)
+    between = np.diff(distinct)
     if not between.size:
-        return 0.0, 0.0
-    return float(between.min()), float(np.quantile(between, 0.1))
+        return 0.0, 0.0, False
+    # Some of the values tell it, taken evenly, so that their order is nothing.
+    some = distinct[np.linspace(0, distinct.size - 1, min(distinct.size, 400)).astype(np.int64)]
+    rounding = min(float(between.min()), _decimal(some))
+    grain = float(np.quantile(between, 0.25))
+    return (rounding, grain, True) if _multiples(some, grain) else (rounding, rounding, False)
+
+
+def _decimal(values: Floats) -> float:
+    """The largest power of ten of which nine in ten values are multiples."""
+    powers = 10.0 ** np.arange(6, -13, -1)
+    return float(next((power for power in powers if _multiples(values, power)), np.inf))
+
+
+def _multiples(values: Floats, grain: float) -> bool:
+    return grain > 0 and float(is_whole(values / grain).mean()) >= 0.9
+
+
+def is_whole(counts: Floats) -> Bools:
+    """Which numbers are whole, but for the last digits of a float."""
+    return np.asarray(np.abs(counts - np.round(counts)) <= 1e-6 + 1e-12 * np.abs(counts))
 
 
 def _distinct(values: Floats) -> Floats:

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from ..panel import Bools, Floats
-from .robust import gaps, median, spread
+from .robust import grains, median, spread
 
 FLOOR = 0.02  # of a spread, in decades: 5 %
 _COMMON = 3  # units that make a growth common
@@ -30,18 +30,22 @@ class Series:
         return np.asarray(np.clip(logs, -_UTMOST, _UTMOST))
 
     @cached_property
-    def gaps(self) -> tuple[float, float]:
-        return gaps(self.values)
+    def _grains(self) -> tuple[float, float, bool]:
+        return grains(self.values)
 
     @property
-    def finest(self) -> float:
-        """What values are rounded to, or more."""
-        return self.gaps[0]
+    def rounding(self) -> float:
+        """What values are rounded to."""
+        return self._grains[0]
 
     @property
     def grain(self) -> float:
-        """What is counted in: see `robust.gaps`."""
-        return self.gaps[1]
+        """What is counted in: see `robust.grains`."""
+        return self._grains[1]
+
+    @property
+    def counted(self) -> bool:
+        return self._grains[2]
 
     @cached_property
     def growth(self) -> Floats:
