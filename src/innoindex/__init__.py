@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from .scheme import Scenario, Scheme
     from .scheme_file import parse_scheme, read_scheme, read_shipped_scheme
     from .scheme_json import json_schema
+    from .screening.panel_screen import screen
+    from .screening.suspicion import Suspicion
     from .sweeping import Sweep, sweep
     from .tables_check import Checked, check_tables
     from .uncertainty.choices import Choices, make_choices
@@ -75,6 +77,7 @@ __all__ = [
     "Robust",
     "Scenario",
     "Scheme",
+    "Suspicion",
     "Sweep",
     "UsageProblem",
     "WhatIf",
@@ -105,6 +108,7 @@ __all__ = [
     "report_html",
     "robust",
     "robust_frames",
+    "screen",
     "strip_chart",
     "sweep",
     "sweep_frames",
@@ -139,6 +143,7 @@ _ROOMS = {
     "Robust": "uncertainty.robust_record",
     "Scenario": "scheme",
     "Scheme": "scheme",
+    "Suspicion": "screening.suspicion",
     "Sweep": "sweeping",
     "UsageProblem": "errors",
     "WhatIf": "whatif",
@@ -169,6 +174,7 @@ _ROOMS = {
     "robust": "uncertainty.robustness",
     "robust_frames": "frames",
     "strip_chart": "charts.strip",
+    "screen": "screening.panel_screen",
     "sweep": "sweeping",
     "sweep_frames": "frames",
     "to_png": "write.chart.svg",

@@ -14,6 +14,9 @@ from .preconditions import check_values
 from .read import Check, read_panel
 from .scheme import Scheme
 from .scheme_rules import doubtful_names
+from .screening.panel_screen import screen
+from .screening.problems import with_suspicions
+from .screening.suspicion import Suspicion
 from .work import Repair
 
 
@@ -24,6 +27,7 @@ class Checked:
     problems: tuple[Problem, ...]
     panel: Panel | None = None
     repairs: tuple[Repair, ...] = ()  # the cells imputed, left out, treated or clipped
+    suspicions: tuple[Suspicion, ...] = ()  # which `problems` tell as warnings and notes
 
     @property
     def sound(self) -> bool:
@@ -47,7 +51,7 @@ def check_tables(
     period: str | None = None,
     strict: bool = False,
 ) -> Checked:
-    """Read the tables and compute the index, and tell all that was found on the way.
+    """Read and screen the tables and compute the index, and tell all that was found on the way.
 
     `period` is the one whose number of units is checked (default: the last); with `strict` a wrong
     number is an error. Raises `UsageProblem` for a file that cannot be opened.
@@ -68,4 +72,7 @@ def check_tables(
     except InnoindexError as error:
         known = set(map(id, found))
         found += [problem for problem in error.problems if id(problem) not in known]
-    return Checked(tuple(found), panel, repairs)
+    if panel is None:
+        return Checked(tuple(found))
+    suspicions = screen(panel, scheme)
+    return Checked(tuple(with_suspicions(found, suspicions, panel)), panel, repairs, suspicions)

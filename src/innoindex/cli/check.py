@@ -43,6 +43,7 @@ def check(
     from ..tables_check import check_tables
     from ..views.cells import TERMINAL, cells_view
     from ..views.scheme import summary
+    from ..views.suspicions import suspicions_view
     from .findings import show as show_findings
     from .findings import try_scheme
     from .output import target
@@ -63,10 +64,12 @@ def check(
         sentences.append(summary(used))
     title = say("check of {tables}", tables=tables)
     repairs, panel = (checked.repairs, checked.panel) if checked else ((), None)
-    most = TERMINAL if show is None and to.shown else None
-    cells = cells_view(repairs, panel, used, most=most)
+    in_lines = show is None and to.shown  # which tell all that is suspicious
+    cells = cells_view(repairs, panel, used, most=TERMINAL if in_lines else None)
+    suspicions = suspicions_view(checked.suspicions if checked else (), panel)
+    more = (cells,) if in_lines else (cells, suspicions)
     appendix = None if used is None else partial(scheme_appendix, used, files)
-    show_findings(title, found, sentences, to, more=(cells,), show=show, appendix=appendix)
+    show_findings(title, found, sentences, to, more=more, show=show, appendix=appendix)
 
 
 def _extent(panel: Panel) -> Message:
@@ -83,6 +86,6 @@ def _extent(panel: Panel) -> Message:
 COMMAND = Command(
     check,
     short="Check tables and scheme.",
-    help="Check tables and scheme: every problem, every guess, and every cell that was "
-    "imputed, left out, treated or clipped.",
+    help="Check tables and scheme: every problem, every guess, every suspicious value, and every "
+    "cell that was imputed, left out, treated or clipped.",
 )

@@ -12,6 +12,7 @@ from .read import READ
 from .report import REPORT
 from .robust import ROBUST
 from .scheme import SCHEME
+from .screening import SCREENING
 from .steps import STEPS
 from .weighting import WEIGHTING
 from .weights import WEIGHTS
@@ -31,6 +32,7 @@ ZH = {
     **REPORT,
     **ROBUST,
     **SCHEME,
+    **SCREENING,
     **STEPS,
     **WEIGHTING,
     **WEIGHTS,
