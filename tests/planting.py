@@ -330,7 +330,10 @@ def renamed(rng: Rng, panel: Panel) -> tuple[Panel, list[Plant]]:
     code = str(panel.units[unit])
     recoded = str(rng.choice([f"0{code}", f"{code}000000", f"{code}-1", "999999"]))
     names = np.append(names, np.array([spelt], dtype=object))
-    columns = {id: np.hstack([x, x[:, [unit]] * 1.01]) for id, x in panel.columns.items()}
+    columns = {
+        id: np.hstack([x, np.round(x[:, [unit]] * 1.01, 4 if id in MEASURED else 0)])
+        for id, x in panel.columns.items()
+    }
     more = replace(
         panel,
         units=np.append(panel.units, np.array([recoded], dtype=object)),

@@ -13,6 +13,7 @@ from innoindex.panel import Panel
 from innoindex.scheme import Scheme
 from innoindex.screening.measures import seeming_unit
 from innoindex.screening.panel_screen import screen
+from innoindex.screening.robust import is_whole
 from innoindex.screening.suspicion import Suspicion
 from innoindex.screening.units import plain_codes, plain_names
 
@@ -213,6 +214,26 @@ def test_row_of_another_unit() -> None:
     scheme = scheme_with(indicators='[indicator.i]\nvalue = "a + b + c + d"\n')
     found = screen(panel_of(columns, periods=["2020"]), scheme)
     assert about(found) == [("repeat", ("a", "b", "c", "d"), (0,), (3, 5))]
+
+
+def test_a_cell_has_one_finding() -> None:
+    """Two equal rows with a negative value each are one finding of the rows, none of the sign."""
+    rng = np.random.default_rng(8)
+    grown = np.geomspace(50, 5000, 40) * np.cumprod(rng.normal(1.05, 0.02, (4, 40)), axis=0)
+    columns = {id: np.round(grown * k, 4) for k, id in enumerate("abcd", 1)}
+    columns["a"][3, 5] *= -1
+    for id in "abcd":
+        columns[id][3, 6] = columns[id][3, 5]
+    scheme = scheme_with(indicators='[indicator.i]\nvalue = "a + b + c + d"\n')
+    found = screen(panel_of(columns, periods=YEARS), scheme)
+    assert about(found) == [("repeat", ("a", "b", "c", "d"), (3,), (5, 6))]
+
+
+def test_a_grain_is_known_to_a_few_digits() -> None:
+    """336.4859 is a multiple of 0.0001, found as the gap of two floats; 336.48593 is none."""
+    grain = 1000.0002 - 1000.0001
+    assert grain != 0.0001
+    assert is_whole(np.array([336.4859, 336.48593, 0.0003]) / grain).tolist() == [True, False, True]
 
 
 def test_sum_that_jumps() -> None:

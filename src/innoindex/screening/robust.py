@@ -75,8 +75,8 @@ def _multiples(values: Floats, grain: float) -> bool:
 
 
 def is_whole(counts: Floats) -> Bools:
-    """Which numbers are whole, but for the last digits of a float."""
-    return np.asarray(np.abs(counts - np.round(counts)) <= 1e-6 + 1e-12 * np.abs(counts))
+    """Which numbers are whole, but for the last digits of a float and of its grain."""
+    return np.asarray(np.abs(counts - np.round(counts)) <= 1e-6 + 1e-8 * np.abs(counts))
 
 
 def _distinct(values: Floats) -> Floats:
