@@ -409,6 +409,8 @@ def test_a_signal_ends_the_real_program(folder: Path, sent: signal.Signals, code
         [sys.executable, "-m", "innoindex", *words],
         env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "INNOINDEX_SCHEME": ""},
         stderr=subprocess.PIPE,
+        # What a shell starts in the background ignores Ctrl-C, and so does all that it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     reader = os.open("x.html", os.O_RDONLY | os.O_NONBLOCK)
     assert select.select([reader], [], [], 60)[0]  # it has begun to write
