@@ -9,11 +9,12 @@ import numpy as np
 from ..panel import Bools, Panel
 from ..scheme import Scheme
 from .deviation import all_deviations
+from .dominance import constant_columns, dominant_units
 from .fractions import fractions
 from .peers import peers_of
 from .repeats import repeats, twin_rows
 from .series import Series, all_series
-from .shares import constant_columns, dominant_units, shares_above_100
+from .shares import shares_above_100
 from .slips import flipped_signs, outliers, slips
 from .sums import sum_jumps
 from .suspicion import GRADES, Suspicion, after_breaks, worst_first

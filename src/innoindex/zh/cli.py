@@ -16,7 +16,7 @@ CLI: dict[str, str] = {
     "Check tables and scheme.": "检查数据表和方案。",
     "Check tables and scheme: every problem, every guess, every suspicious value, and every cell "
     "that was imputed, left out, treated or clipped.": (
-        "检查数据表和方案：列出全部问题、猜测和可疑数值，以及填补、略去、处理、截断的每一格。"
+        "检查数据表和方案：问题、猜测、可疑数值，以及填补、略去、处理、截断的每一格。"
     ),
     "Show, check and start scheme files.": "显示、检查、新建方案文件。",
     "Show the scheme in use.": "显示所用方案。",
