@@ -7,9 +7,11 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from browser import browser  # noqa: F401 - a fixture
+from small_table import small  # noqa: F401 - a fixture
 
 from innoindex import cli
 from innoindex.cli import output
@@ -59,6 +61,32 @@ def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
     kept = [line for line in lines if line.startswith(("year", "2015", "2021", "2022"))]
     path.write_text("".join(kept), "utf-8")
     return path
+
+
+_FIRST: dict[object, object] = {}
+
+
+@pytest.fixture
+def once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Lets a function of the program compute once for all tests of a file that have the same `key`.
+
+    For tests that look at one result in many forms.
+    """
+
+    def compute_once(
+        module: ModuleType, name: str, key: Callable[[], object] = lambda: None
+    ) -> None:
+        function = getattr(module, name)
+
+        def first(*args: object, **options: object) -> object:
+            whole = (request.module, module, name, key())
+            if whole not in _FIRST:
+                _FIRST[whole] = function(*args, **options)
+            return _FIRST[whole]
+
+        monkeypatch.setattr(module, name, first)
+
+    return compute_once
 
 
 def rows(text: str) -> list[dict[str, str]]:

@@ -273,3 +273,41 @@ def test_sum_without_weights():
     """In a sum a weight that is not given is 1, also where others are given."""
     text = '[index]\naggregate = "sum"\n[indicator.x]\nweight = 3\n[indicator.y]\n'
     same(scores_of(text, {"x": [10], "y": [4]}), [34])
+
+
+def test_benefit_of_the_doubt_where_no_unit_is_whole():
+    """Units that each lack a score have none."""
+    lacking = [[1, NAN], [NAN, 2]]
+    same(of("benefit-of-the-doubt", lacking, [1, 1], lower=0.0, upper=1.0), [NAN, NAN])
+
+
+@pytest.mark.parametrize("p", [-40, 40])
+def test_one_unit_does_not_measure_another(p):
+    """The mean of equal scores is that score, however small it is beside those of other units."""
+    scores = [[1e-9, 1e9], [1e-9, 1e9]]
+    assert of("power", scores, [1, 1], p=p) == pytest.approx([1e-9, 1e9], rel=1e-12)
+
+
+def test_nine_decimals_decide():
+    """What differs from the tenth decimal on is a tie, of scores as of shares of the weight."""
+    assert of("copeland", [[1 + 4e-10, 1]], [1]) == [0, 0]
+    assert of("copeland", [[1 + 6e-10, 1]], [1]) == [1, -1]
+    assert of("copeland", [[1, 2], [2, 1]], [1 + 1e-9, 1]) == [0, 0]
+    assert of("copeland", [[1, 2], [2, 1]], [1 + 1e-8, 1]) == [-1, 1]
+
+
+@pytest.mark.parametrize(
+    ("method", "needs"),
+    [
+        ('"mazziotta-pareto"', "scores that are not negative"),
+        ('{ method = "power", p = 2 }', "scores that are not negative"),
+        ('{ method = "power", p = -2 }', "scores above 0"),
+        ('"benefit-of-the-doubt"', "scores that are not negative"),
+    ],
+)
+def test_scores_that_are_refused(method, needs):
+    """Unit, indicator and score are named, and what the mean needs."""
+    text = f"[index]\naggregate = {method}\n[indicator.x]\n[indicator.y]\n"
+    (problem,) = errors_of(text, {"x": [[1, -3]], "y": [[1, 2]]})
+    name = method.split('"')[1]
+    assert problem.startswith(f"x: error: u1: index: {name} needs {needs}, and x scores -3\n")

@@ -320,6 +320,11 @@ def test_higher_by_hand(other: float, own: float, between: float, t: float) -> N
     assert higher(other, own, between, 103) == (t > 1.660)
 
 
+def test_two_dimensions_that_are_one():
+    """An indicator does not correlate more with another that is its own again."""
+    assert not higher(0.5, 0.5, 1.0, 103)
+
+
 # --- edges ---------------------------------------------------------------------------------------
 
 

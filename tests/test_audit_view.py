@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
 from strategies import same
 
-from innoindex import audit, audit_frames, compute, read_panel, read_shipped_scheme
+from innoindex import audit, audit_frames, auditing, compute, read_panel, read_shipped_scheme
 from innoindex.messages import Label
 from innoindex.view import Column, View
 from innoindex.write.terminal import write_table
@@ -71,6 +72,12 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "sound.toml").write_text(SOUND, "utf-8")
     lines = [f"{u},{NAMES[u]},{A[u]},{2 * A[u] + u % 2},{C[u]},{D[u]},{u}\n" for u in range(12)]
     (tmp_path / "t.csv").write_text("code,county,a,b,c,d,w\n" + "".join(lines), "utf-8")
+
+
+@pytest.fixture
+def example_once(once: Callable[..., None]) -> None:
+    """The example is audited once: what is looked at is how it is shown."""
+    once(auditing, "audit")
 
 
 SAID = {
@@ -130,6 +137,7 @@ def test_a_sound_scheme_is_told_so(innoindex: Run, small: None, lang: str, said:
     assert few.code == 0
 
 
+@pytest.mark.usefixtures("example_once")
 def test_json_has_every_table(innoindex: Run) -> None:
     """By their ids; as many rows as there are findings, indicators, pairs of them and the rest."""
     tables = json.loads(innoindex("audit", EXAMPLE, "-f", "json").out)
@@ -156,6 +164,7 @@ def test_json_has_every_table(innoindex: Run) -> None:
     same(by_dimension, [6, 5, 30])
 
 
+@pytest.mark.usefixtures("example_once")
 def test_tables_agree(innoindex: Run) -> None:
     """csv of one table is json's; the cells that stand out are counted by indicator."""
     tables = json.loads(innoindex("audit", EXAMPLE, "-f", "json").out)
@@ -202,6 +211,7 @@ SHEETS = {
 }  # fmt: skip
 
 
+@pytest.mark.usefixtures("example_once")
 @pytest.mark.parametrize("lang", SHEETS)
 def test_workbook_and_markdown(innoindex: Run, small: None, lang: str) -> None:
     """A sheet a table; in Markdown the findings are a table too."""
@@ -214,6 +224,7 @@ def test_workbook_and_markdown(innoindex: Run, small: None, lang: str) -> None:
     assert first.count("\n|") == 1 + len(rows(innoindex("audit", EXAMPLE, "-f", "csv").out))
 
 
+@pytest.mark.usefixtures("example_once")
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("width", [80, 120, None])
 @pytest.mark.parametrize("show", [None, *TABLES, "heatmap"])
@@ -230,6 +241,7 @@ def test_nothing_is_cut(innoindex: Run, show: str | None, width: int | None, lan
 # --- the picture ---------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("example_once")
 def test_the_heat_map_is_the_pairs(innoindex: Run) -> None:
     """Below the diagonal each figure is r of the pair in tenths, two places each, 80 wide."""
     lines = innoindex("audit", EXAMPLE, "--show", "heatmap", width=80).lines
@@ -278,6 +290,7 @@ def test_heat_in_colour() -> None:
     assert " 1" in line
 
 
+@pytest.mark.usefixtures("example_once")
 def test_the_heat_map_needs_its_width(innoindex: Run) -> None:
     """Too narrow, it is left out and named among the other tables; asked for, it is an error."""
     narrow = innoindex("audit", EXAMPLE, width=66)

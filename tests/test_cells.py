@@ -107,9 +107,9 @@ def test_the_table_alone(innoindex: Run, small: Path) -> None:
 
 
 def test_in_every_format(innoindex: Run, small: Path) -> None:
-    """json has both tables, a workbook a sheet each, csv the findings unless told otherwise."""
+    """json has all tables, a workbook a sheet each, csv the findings unless told otherwise."""
     tables = json.loads(innoindex("check", "data.csv", "-f", "json").out)
-    assert list(tables) == ["findings", "cells"]
+    assert list(tables) == ["findings", "cells", "suspicions"]
     assert len(tables["cells"]) == len(CELLS)
     assert innoindex("check", "data.csv", "-o", "x.xlsx").code == 0
     assert CalamineWorkbook.from_path("x.xlsx").sheet_names[1] == "Cells"

@@ -164,10 +164,10 @@ def test_a_text_is_never_markup_or_an_expression(text: str) -> None:
         assert "<img" not in svg
 
 
-def test_what_xml_cannot_hold_is_left_out() -> None:
+def test_what_xml_cannot_hold_is_an_escape() -> None:
     """A control character in a name does not make an SVG that no browser opens."""
     for spec in _charts(hostile("Ant\x0b\x1fhill"), "u2", "en").values():
-        assert any("Anthill" in text for text in drawn_texts(to_svg(spec)))
+        assert any(r"Ant\x0b\x1fhill" in text for text in drawn_texts(to_svg(spec)))
 
 
 def test_vega_is_given_no_text_to_read() -> None:
@@ -228,6 +228,11 @@ def test_chinese_in_a_png_is_no_box() -> None:
         return to_png({**spec, "title": {"text": [letters]}}, scale=1)
 
     assert named("萧山") != named("滨江")
+
+
+def test_what_no_font_has_cannot_be_drawn() -> None:
+    """A character that is not assigned is a box, on a machine with fonts and on one without."""
+    assert not chart.can_draw("\u0378")
 
 
 def test_a_missing_font_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

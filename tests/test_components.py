@@ -136,3 +136,13 @@ def test_varimax_is_a_rotation_to_a_maximum(seed, factors):
                 [np.sin(angle), np.cos(angle)],
             ]
             assert spread(rotated @ turn) <= spread(rotated) + 1e-12
+
+
+def test_varimax_where_no_axes_are_the_best():
+    """The corners of an icosahedron: it comes to an end, and has turned them without bending."""
+    golden = (1 + 5**0.5) / 2
+    corners = np.array([[0, s, t * golden] for s in (1, -1) for t in (1, -1)])
+    corners = np.vstack([np.roll(corners, k, axis=1) for k in range(3)])
+    turn, _ = np.linalg.qr([[1.0, 2, 3], [2, -1, 1], [0, 1, 4]])
+    rotated = varimax(corners @ turn)
+    same(rotated @ rotated.T, corners @ corners.T)

@@ -297,3 +297,23 @@ def test_order_does_not_matter(case, data):
     for of in (contributions, lambda result: changed(result).total):
         one, two = map(of, results)
         same([two[id] for id in one], np.array(list(one.values()))[:, order])
+
+
+@pytest.mark.parametrize("values", [[3], [3, 3, 3]])
+def test_a_rescale_of_units_that_are_all_alike(values):
+    """As a ratio to the mean they are 1; of which each of two parts gives half."""
+    found = contributions(
+        computed(tree('rescale = "ratio"', 0, 1, 1), {id: [values] for id in "xyz"})
+    )
+    expected = [[points] * len(values) for points in (1, 1, 0.5, 0.5, 0)]
+    same([found[id] for id in PARTS], expected)
+
+
+def test_a_rescale_of_a_group_of_one():
+    """Alone in its group a unit has no score of d; in the other d is 50 x + 50 y - 200."""
+    text = f'[index]\nimpute = "drop"\n{tree(f"rescale = {WITHIN}", 1, 1, 1)}'
+    columns = {"x": [[1, 2, 5]], "y": [[3, 4, 5]], "z": [[7, 7, 7]]}
+    found = contributions(computed(text, columns, groups=["a", "a", "b"]))
+    same(found["x"][:2], [0.75 * (50 * 1 - 100), 0.75 * (50 * 2 - 100)])
+    same(found["y"][:2], [0.75 * (50 * 3 - 100), 0.75 * (50 * 4 - 100)])
+    same([found["index"][2], found["z"][2]], [7, 7])

@@ -66,6 +66,11 @@ def test_missing_in_missing_out(text):
         ("b ** 0.5", [2], "b ** 0.5 has no result", ("b",)),
         ("b ** (0 - 1)", [1], "b ** (0 - 1) has no result", ("b",)),
         ("a * 1e308 * 10", [0, 1, 2], "the result is too large", ("a",)),
+        ("log(b / b)", [1], "the denominator b is zero", ("b",)),
+        ("-(b / b)", [1], "the denominator b is zero", ("b",)),
+        ("(b / b < 2) * a", [1], "the denominator b is zero", ("b",)),
+        ("(2 > b / b) * a", [1], "the denominator b is zero", ("b",)),
+        ("(a * 1e308 * 10) ** 1", [0, 1, 2], "the result is too large", ("a",)),
         ("a * 1e308 * 10 - b * 1e308", [0, 1, 2], "the result is too large", ("a", "b")),
     ],
 )

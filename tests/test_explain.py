@@ -301,3 +301,21 @@ def test_figures() -> None:
     assert " ".join(ordinal(int(word[:-2])).en for word in said.split()) == said
     assert (ordinal(3).zh, per_cent(118.4, 100), per_cent(50, 100)) == ("3", "+18.4%", "-50.0%")
     assert {per_cent(1, 0), per_cent(1, -2), per_cent(NAN, 1)} == {None}
+
+
+def test_under_an_old_scheme():
+    """The score before that the old scheme gave; none to a unit it left out, nor without a before.
+
+    u0 had 1 of x and 9 of y: rank 2 by x alone, 1 by the mean, which is one place.
+    """
+    columns = {"x": [[1, 2, 7], [4, 5, 6]], "y": [[9, 2, NAN], [4, 5, 6]]}
+    both = '[index]\nimpute = "drop"\nmin_coverage = 0.9\n[indicator.x]\n[indicator.y]\n'
+    new = computed("[indicator.x]\n", columns, periods=("1", "2"))
+    old = computed(both, columns, periods=("1", "2"))
+    found = explain(new, "u0", old=old).old_scheme
+    assert found is not None
+    assert (found.rank, found.score, found.places) == (1, 5, -2)  # third of 1 2 7
+    assert explain(new, "u2", old=old).old_scheme is None
+    assert explain(new, "u0", old=old, period="1").old_scheme is None
+    fewer = computed("[indicator.x]\n", {"x": [[1], [4]]}, periods=("1", "2"), units=["other"])
+    assert explain(new, "u0", old=fewer).old_scheme is None

@@ -123,6 +123,19 @@ def test_too_much(text, message):
     assert str(caught.value.message) == message
 
 
+def test_too_deep_for_what_is_left_of_the_stack():
+    """Called from deep inside another program it is refused alike, not with a RecursionError."""
+
+    def refused(frames: int) -> str:
+        if frames:
+            return refused(frames - 1)
+        with pytest.raises(ExpressionError) as caught:
+            parse_expression("-" * 1900 + "a")
+        return str(caught.value.message)
+
+    assert refused(500) == "nested too deeply"
+
+
 @pytest.mark.parametrize("text", ["", "100 *", "a b", "a = 1", "import os", "a; b", '"', '"\\d" a'])
 def test_cannot_be_read(text):
     """What is no Python expression is quoted back with an example of one that is."""
@@ -145,11 +158,25 @@ def test_brackets_within_brackets(bracket, count):
 
 
 def test_deepest_can_be_computed():
-    """A sum of a hundred columns is as deep as they come, and is computed."""
-    text = "+".join(["a"] * 100)
+    """A hundred operations in one another are as deep as they come, and are computed."""
+    text = "+".join(["a"] * 101)
     assert evaluate(parse_expression(text), panel_of({"a": [1, 2]}).columns).tolist() == [
-        [100, 200]
+        [101, 202]
     ]
+
+
+def test_longest_can_be_read():
+    """Two thousand characters are one expression, which keeps its text."""
+    expression = parse_expression("a" * 2000)
+    assert expression.text == "a" * 2000
+    assert expression.columns == ("a" * 2000,)
+
+
+def test_an_error_says_its_message():
+    """Also to a program that prints the error as it is."""
+    with pytest.raises(ExpressionError, match=r'^no function "sqr"$'):
+        parse_expression("sqr(a)")
+    assert column("R&D, total").text == "R&D, total"
 
 
 def test_functions_are_what_derive_knows():

@@ -300,3 +300,36 @@ def test_standings_are_counted(case, unit):
         same([found.median[k], found.best[k]], [np.nanmedian(known), best])
         other = compute(with_values(panel, 1, unit, {entry.id: best}), scheme)
         same(found.points_lost[k], other.index[1, unit] - result.index[1, unit])
+
+
+def test_a_pool_of_one_indicator():
+    """Of all periods x has 0 to 20; with 10 for 20 its best is 10, which scores 100 and not 50."""
+    text = '[indicator.x]\nnormalise = "min-max"\nstats = "pooled"\n[indicator.y]\n'
+    result = computed(text, {"x": [[0, 10], [0, 20]], "y": [[0, 0]] * 2}, periods=("1", "2"))
+    hypotheses = Hypotheses(result)
+    rows = hypotheses.rows([1])
+    rows.put(0, 1, "x", 10)
+    same(hypotheses.outcomes(rows).scores["x"], [[0, 100]])
+
+
+def test_a_chain_goes_on_from_the_period_before():
+    """120 after 100 is a growth by 20 of 110, the mean, in per cent."""
+    text = '[indicator.x]\nnormalise = "chain"\n'
+    result = computed(text, {"x": [[100, 100], [110, 130]]}, periods=("1", "2"))
+    hypotheses = Hypotheses(result)
+    rows = hypotheses.rows([1])
+    before = hypotheses.outcomes(rows).scores["index"]
+    rows.put(0, 0, "x", 120)
+    after = hypotheses.outcomes(rows).scores["index"]
+    same([before[0], after[0]], [result.index[1], [100 * 20 / 110, result.index[1, 1]]])
+
+
+def test_what_was_imputed_is_not_the_units_own():
+    """u2 has y alone, half of what it needs: a hypothesis about u0 does not change that."""
+    text = '[index]\nimpute = "mean"\nmin_coverage = 0.9\n[indicator.x]\n[indicator.y]\n'
+    hypotheses = Hypotheses(computed(text, {"x": [[1, 3, NAN]], "y": [[1, 3, 5]]}))
+    rows = hypotheses.rows([0])
+    rows.put(0, 0, "x", 5)
+    same(hypotheses.outcomes(rows).index, [[3, 3, NAN]])
+    rows.put(0, 2, "x", 1)
+    same(hypotheses.outcomes(rows).index, [[3, 3, 3]])

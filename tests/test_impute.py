@@ -285,3 +285,12 @@ def test_a_group_without_spread_is_missing_where_that_is_allowed():
     same(dropped.index, [[(7 - z) / 2, (7 + z) / 2, 7, 7]])
     with pytest.raises(InnoindexError, match="x is the same in b: z-score divides by its spread"):
         computed(text.format('"refuse"'), columns, groups=groups)
+
+
+def test_nothing_to_interpolate_between():
+    """A unit without any value has none; the other's stand on its own line."""
+    text = '[index]\nimpute = "interpolate"\nmin_coverage = 0.1\n[indicator.x]\n[indicator.y]\n'
+    columns = {"x": [[NAN, 2], [NAN, NAN], [NAN, 6]], "y": [[1, 1]] * 3}
+    problems = errors_of(text, columns, periods=PERIODS)
+    assert len(problems) == 3
+    assert all("u0" in problem for problem in problems)

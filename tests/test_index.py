@@ -197,3 +197,37 @@ def test_letting_the_indicators_go_changes_nothing():
     kept, let_go = compute(panel, scheme), compute(panel, scheme, keep_indicators=False)
     assert let_go.index.tolist() == kept.index.tolist()
     assert set(kept.scores) - set(let_go.scores) == {"x", "y"}
+
+
+def test_who_is_not_there_has_no_score():
+    """u0 has no row in the second period: what is carried forward does not bring it back."""
+    text = '[index]\nimpute = "carry-forward"\n[indicator.x]\n[indicator.y]\n'
+    columns = {"x": [[1, 2], [NAN, 3]], "y": [[5, 6], [NAN, NAN]]}
+    same(scores_of(text, columns, periods=("1", "2")), [[3, 4], [NAN, 4.5]])
+
+
+def test_what_an_unknown_value_blocks():
+    """A change from a period before the first is no gap that a mean could leave out."""
+    text = '[dimension.d]\n[indicator.x]\ndimension = "d"\nvalue = "x - lag(x)"\n[indicator.y]\n'
+    columns = {"x": [[1, 2], [4, 3]], "y": [[5, 6], [5, 6]]}
+    same(scores_of(text, columns, periods=("1", "2")), [[NAN, NAN], [4, 3.5]])
+
+
+@pytest.mark.parametrize("level", ["unit", "group"])
+def test_repairs_are_kept_where_asked_for(level):
+    """Cells that were filled are listed, with what they have become; else nothing is."""
+    text = '[index]\nimpute = { method = "score", value = 7 }\n[raw.x]\n[raw.y]\n'
+    text += '[indicator.x]\nvalue = "x + 0"\n[indicator.y]\n'
+    columns = {"x": [[1, NAN]], "y": [[2, 3]]}
+    panel, scheme = panel_of(columns, groups=["a", "b"]), scheme_of(text)
+    (repair,) = compute(panel, scheme, level=level, keep_repairs=True).repairs
+    assert (repair.id, repair.how, repair.units.tolist()) == ("x", "imputed", [1])
+    same(repair.after, [7])
+    assert compute(panel, scheme, level=level).repairs == ()
+
+
+def test_a_constant_brings_nobody_back():
+    """u0 has no row in the second period, and so no score, though one part of it is 2 for all."""
+    text = '[index]\nimpute = "drop"\n[indicator.x]\n[indicator.two]\nvalue = "2"\n'
+    columns = {"x": [[1, 2], [NAN, 3]]}
+    same(scores_of(text, columns, periods=("1", "2")), [[1.5, 2], [NAN, 2.5]])

@@ -203,3 +203,29 @@ def test_units_without_group():
     """A unit without a group is in the whole, and in no group."""
     rd, member = panel_of({"rd": [1, 2, 4]}), np.array([0, -1, 0])
     same(summed_values(parse_expression("rd"), rd, member, 1), [[5]])
+
+
+def test_base_of_a_change_of_two_periods():
+    """lag() of lag() reaches two periods before the base: from 4 to 9 is a reference of 5."""
+    text = (
+        '[index]\nnormalise = "base-ratio"\nbase = { period = 2022 }\n'
+        '[indicator.x]\nvalue = "a - lag(lag(a))"\n'
+    )
+    columns = {"a": [[1, 3], [2, 3], [4, 5]]}
+    result = computed(text, columns, periods=("2020", "2021", "2022"))
+    same(result.index, [[NAN] * 2, [NAN] * 2, [100 * 3 / 5, 100 * 2 / 5]])
+
+
+def test_names_of_the_whole():
+    """It is called so in both languages."""
+    labels = of_level("all").labels
+    assert (labels.names["zh"][0], labels.names["en"][0]) == ("全部", "All")
+
+
+def test_a_group_that_is_not_there():
+    """South has no row in 2020: what is carried forward does not bring it back."""
+    text = TEXT.replace("[index]\n", '[index]\nimpute = "carry-forward"\n')
+    rd, gdp = ([row[0], [row[1][0], NAN, row[1][2], NAN]] for row in (RD, GDP))
+    result = of_level("group", text, rd=rd, gdp=gdp)
+    assert result.labels.present.tolist() == [[True, True], [True, False]]
+    same(result.index, [[100 * 4 / 3, 600 / 7], [150, NAN]])

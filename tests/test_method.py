@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -33,6 +34,7 @@ from worked import (
     scores_of_parts,
 )
 
+from innoindex import index
 from innoindex.audit_structure import critical_correlation
 from innoindex.components import principal_components
 from innoindex.correlation import pearson_matrix, spearman_matrix
@@ -210,7 +212,7 @@ def test_a_method_is_one_function_and_one_entry(tmp_path):
     (block,) = re.findall(
         r"^```diff\n(.*?)^```$", (ROOT / "CONTRIBUTING.md").read_text(), re.M | re.S
     )
-    shutil.copytree(ROOT / "src" / "innoindex", tmp_path / "innoindex")
+    shutil.copytree(Path(index.__file__).parent, tmp_path / "innoindex")
     file = tmp_path / "innoindex" / "normalise.py"
     text = file.read_text("utf-8")
     for added, before in re.findall(r"((?:^\+.*\n)+)^ (.*\n)", block, re.M):

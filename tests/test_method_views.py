@@ -22,7 +22,7 @@ from innoindex import (
     treat,
 )
 from innoindex.aggregate import METHODS as AGGREGATE
-from innoindex.cli.provenance import provenance
+from innoindex.cli.provenance import fingerprints, provenance
 from innoindex.errors import Problem
 from innoindex.impute import METHODS as IMPUTE
 from innoindex.messages import Message, say
@@ -227,12 +227,12 @@ def test_fingerprints(tmp_path: Path) -> None:
     table, copy = tmp_path / "t.csv", tmp_path / "copy.toml"
     table.write_bytes("代码,a\n1,2\n".encode("gbk"))
     copy.write_bytes((ROOT / "config" / "weights.toml").read_bytes())
-    made = provenance([str(table)], read_scheme(copy), [])
+    made = provenance(fingerprints([str(table)]), read_scheme(copy), [])
     assert made.files == ((str(table), hashlib.sha256(table.read_bytes()).hexdigest()),)
     assert made.scheme_sha256 == hashlib.sha256(copy.read_bytes()).hexdigest()
     assert made.shipped
     copy.write_text(copy.read_text("utf-8") + "\n# mine", "utf-8")
-    assert not provenance([str(table)], read_scheme(copy), []).shipped
+    assert not provenance((), read_scheme(copy), []).shipped
 
 
 def test_fingerprint_of_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,7 +245,7 @@ def test_fingerprint_of_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     scheme = read_scheme(ROOT / "config" / "weights.toml")
     read_panel("-", scheme)
     wanted = hashlib.sha256(EXAMPLE.read_bytes()).hexdigest()
-    assert provenance(["-"], scheme, []).files == (("<stdin>", wanted),)
+    assert fingerprints(["-"]) == (("<stdin>", wanted),)
 
 
 def test_repairs(innoindex: Run, tmp_path: Path) -> None:

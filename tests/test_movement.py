@@ -242,3 +242,23 @@ def test_ties_of_the_scheme():
         )
         r = rank_movement(result, common_units=True)
         assert r.rank.tolist() == r.group_rank.tolist() == ranks
+
+
+@pytest.mark.parametrize(
+    ("period", "noted"), [("2020", True), ("2020Q2", True), ("2020Q1", False), ("2021", False)]
+)
+def test_breaks_of_the_only_period(period, noted):
+    """In a table of one quarter a break is noted if it is of this quarter or of its year."""
+    text = f'[[break]]\nperiod = "{period}"\nnote = "split"\n[indicator.x]\n'
+    ranking = rank_movement(computed(text, {"x": [[1, 2]]}, periods=("2020Q2",)))
+    assert bool(ranking.notes) == noted
+
+
+@pytest.mark.parametrize(("ties", "before"), [("min", [2, 2, 1]), ("average", [2.5, 2.5, 1])])
+def test_common_units_share_ranks_as_the_scheme_has_it(ties, before):
+    """Without the unit that is new, and the one that has gone, two of three are alike before."""
+    text = f'[index]\nties = "{ties}"\nimpute = "drop"\n[indicator.x]\n'
+    columns = {"x": [[4, 4, 5, NAN, 9], [3, 4, 5, 9, NAN]]}
+    ranking = rank_movement(computed(text, columns, periods=("1", "2")), common_units=True)
+    same(ranking.previous_rank, [*before, NAN, NAN])
+    same(ranking.rank, [3, 2, 1, NAN, NAN])

@@ -139,3 +139,10 @@ def test_seeds(seed):
     one = noised(panel, {"x": 0.1}, 5, seed=seed)["x"]
     assert np.array_equal(one, noised(panel, {"x": 0.1}, 5, seed=seed)["x"])
     assert not np.array_equal(one, noised(panel, {"x": 0.1}, 5, seed=1 - seed)["x"])
+
+
+def test_a_part_whose_whole_is_not_in_the_table():
+    """It has no bound but those that are there."""
+    text = '[raw.all]\n[raw.some]\nat_most = "all"\n[indicator.i]\nvalue = "some"\n'
+    panel = panel_of({"some": [[5, 5]]})
+    assert (noised(panel, {"some": 0.5}, 50, text)["some"] > 5).any()

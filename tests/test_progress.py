@@ -33,6 +33,7 @@ def test_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_pipe_has_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where standard error is no terminal, nothing is drawn on it."""
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     with progress.Progress("en", False) as bar:
         bar.begun -= 2

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import EXAMPLE, ROOT, Run
-from test_cli import CONTRACT
+from test_rank_command import CONTRACT
 
 import innoindex as package
 

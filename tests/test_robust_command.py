@@ -197,6 +197,7 @@ def test_the_unit_of_the_effects(innoindex: Run, small: None) -> None:
 
 
 def test_interval_as_it_is_typed_in_chinese(innoindex: Run, small: None) -> None:
+    """A full-width per cent sign is one."""
     args = ("--draws", "20", "--interval", "62.5％", "--show", "index", "-f", "csv")
     (row,) = rows(innoindex("robust", *SMALL, *args).out)
     assert row["interval"] == "0.625"
@@ -288,6 +289,7 @@ def test_more_cores_than_there_are(innoindex: Run, small: None) -> None:
     ],
 )
 def test_wrong_use_of_the_table(innoindex: Run, small: None, args: list[str], text: str) -> None:
+    """What a table cannot be asked for is told before anything is drawn."""
     outcome = innoindex("robust", *SMALL, *args)
     assert (outcome.code, outcome.out) == (2, "")
     assert f"error: {text}\nhelp: " in outcome.err

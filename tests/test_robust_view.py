@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from innoindex import (
     robust,
     robust_frames,
 )
+from innoindex.uncertainty import robustness
 from innoindex.uncertainty.sensitivity import Sobol
 from innoindex.uncertainty.tally import Tally
 from innoindex.view import share_text
@@ -48,6 +50,13 @@ def table(outcome) -> dict[str, dict[str, str]]:
 # --- in a terminal -------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def few_once(once: Callable[..., None]) -> None:
+    """The ranks of the example are drawn once: what is looked at is how they are shown."""
+    once(robustness, "robust")
+
+
+@pytest.mark.usefixtures("few_once")
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("width", [80, 120, None])
 @pytest.mark.parametrize("show", [None, "units", "choices", "index", "ranks"])

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import AGGREGATES, METHODS, NAN, cases, panel_of, same, scheme_of
+from strategies import AGGREGATES, METHODS, NAN, cases, panel_of, problems_of, same, scheme_of
 
 from innoindex.errors import InnoindexError, UsageProblem
 from innoindex.index import compute
@@ -304,3 +304,9 @@ def test_problems_of_a_file_have_their_lines(tmp_path, text, problems):
         read(tmp_path, text)
     assert messages(caught) == [f"{tmp_path / 'more-rd.toml'}{problem}" for problem in problems]
     assert not isinstance(caught.value, UsageProblem)
+
+
+def test_a_scenario_is_a_table():
+    """So are all of them together."""
+    (problem,) = problems_of("schema = 1\nscenario = 3\n[indicator.x]\n")
+    assert "scenario" in problem

@@ -173,3 +173,26 @@ def test_rescale_without_spread(node):
         f"<scheme>:3: error: {name} is the same in all units: min-max divides by its spread\n"
         "help: give it weight 0, remove it, or choose a method with fixed bounds (goalposts)"
     )
+
+
+def test_the_first_unit_as_a_reference():
+    """u0 has 30 and scores 1, the worst 0."""
+    text = one_indicator('{ method = "distance-to-reference", unit = "u0" }')
+    same(scores_of(text, {"x": [[30, 10, 20]]}), [1, 0, 0.5])
+
+
+def test_a_period_without_values():
+    """It has no scores; those after it have theirs."""
+    text = '[index]\nimpute = "drop"\n[indicator.x]\nnormalise = "min-max"\n[indicator.y]\n'
+    columns = {"x": [[NAN, NAN], [1, 2]], "y": [[1, 1], [1, 1]]}
+    same(scores_of(text, columns, "x", periods=PERIODS), [[NAN, NAN], [0, 100]])
+
+
+def test_limits_of_units_in_groups():
+    """The z-scores of two are +-0.707; each unit has its own limit, another one in each period."""
+    text = one_indicator('{ method = "z-score", within = "group", truncate = "t" }')
+    limits = [[0.5, 2, 0.1, 2], [2, 0.3, 2, 0.2]]
+    columns = {"x": [[1, 2, 5, 9], [3, 4, 6, 7]], "t": limits}
+    z = 0.5**0.5
+    expected = [[-0.5, z, -0.1, z], [-z, 0.3, -z, 0.2]]
+    same(scores_of(text, columns, periods=PERIODS, groups=["a", "a", "b", "b"]), expected)

@@ -157,3 +157,20 @@ def test_coverage():
         low, high = found.total_interval[:, 0]
         held += low <= 1 / 5 <= high
     assert held >= 13
+
+
+def test_an_interval_of_nothing():
+    """Its two tails are the halves: both ends are the median of the bootstrap samples."""
+    found = indices(ishigami, 3, 256, interval=0.0)
+    assert np.array_equal(*found.total_interval)
+    half = indices(ishigami, 3, 256, interval=0.5)
+    assert (half.total_interval[0] < found.total_interval[0]).all()
+    assert (found.total_interval[1] < half.total_interval[1]).all()
+
+
+def test_one_sample_that_varies():
+    """One row of A alone is other than all the rest: the total of each input is of that row."""
+    a, b, ab = np.zeros(64), np.zeros(64), np.zeros((2, 64))
+    a[5] = 1
+    variance = 1 / 128 - 1 / 128**2
+    same(sobol(a, b, ab, 1).total, [1 / 128 / variance] * 2)

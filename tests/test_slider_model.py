@@ -210,6 +210,23 @@ drop = ["z"]
     assert found == {"shares": {"x": 20}, "numbers": {"x": 50}, "left": {"d": 100}}
 
 
+@pytest.mark.parametrize(
+    ("dimension", "scenario"),
+    [
+        ("", ""),  # changes nothing
+        ('rescale = "rank"', "weight = { x = 1 }"),  # of shares that the page does not have
+        ('aggregate = "sum"', "weight = { x = 1 }"),  # not the same as shares of the sum
+    ],
+)
+def test_no_presets(dimension, scenario):
+    """A scenario that shares of open nodes cannot say is not offered."""
+    scheme = SCHEME.replace("[dimension.d]", f"[dimension.d]\n{dimension}")
+    text = scheme.format(aggregate='"arithmetic"', more="") + f"[scenario.s]\n{scenario}\n"
+    model = slider_model(compute(panel_of(COLUMNS), scheme_of(text)), 0)
+    assert isinstance(model, SliderModel)
+    assert model.presets == ()
+
+
 def test_a_closed_node_is_blocked_by_what_counts_below_it(page):
     """Without the value of before a closed d has no score and blocks; of gaps alone it is left out.
 

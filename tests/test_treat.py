@@ -327,3 +327,8 @@ def test_the_same_sample_is_searched_once(monkeypatch):
     first, second = (treatment(np.array([2, 3, 4, 5, 6, 98.7]), rule) for _ in range(2))
     assert first == second
     assert len(searched) == 1
+
+
+def test_nothing_is_within():
+    """Of 1 and 3, three each, none is within half of sqrt(6/5) of the mean: they stay."""
+    assert by("mean-sd", [1, 1, 1, 3, 3, 3], sd=0.5) == [1, 1, 1, 3, 3, 3]

@@ -133,7 +133,7 @@ def test_a_written_scheme_is_the_same_but_for_its_weights(layout, how, ends):
     written = with_weights(text, done.base.scheme, done.scenario, HEADING)
     assert done.scenario.weight
     assert plain(parse_scheme(written)) == plain(done.scheme)
-    assert written.startswith(f"# weights: x{ends}# from a b .csv{ends}{ends}")
+    assert written.startswith(f"# weights: x{ends}# from a b\\x1b.csv{ends}{ends}")
     assert set(written.replace(ends, "")) & {"\r", "\n"} == set()
 
 

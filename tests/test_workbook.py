@@ -65,7 +65,10 @@ def test_figures_of_the_explanation(innoindex: Run, tmp_path: Path) -> None:
     assert set(told) == set(names)
     for table, sheet in names.items():
         if told[table]:
-            found = [column[1:] for column in filled(book[sheet])]
+            found = [
+                [cell.strip() if isinstance(cell, str) else cell for cell in column[1:]]
+                for column in filled(book[sheet])  # where names are indented
+            ]
             assert same(found, figures(told[table]), DIGITS)
         else:
             assert len(book[sheet]) == 1

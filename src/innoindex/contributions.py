@@ -262,7 +262,7 @@ def _sum_up(walk: _Walk) -> None:
 
 
 def _mean_share(before: Floats, after: Floats) -> Floats:
-    """The mean of two shares (K, n); 0 where there is none in either."""
-    share = (np.nan_to_num(before) + np.nan_to_num(after)) / 2
+    """The mean of two shares (K, n) that sum to 1; 0 where there is none in either."""
+    share = np.nan_to_num(before) + np.nan_to_num(after)
     with np.errstate(invalid="ignore"):
         return np.asarray(np.nan_to_num(share / share.sum(axis=0)))

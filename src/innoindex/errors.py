@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from .messages import Language, Message
+from .messages import Language, Message, cut
+from .visible import visible
 
 Severity = Literal["error", "warning", "note"]
 _SEVERITIES = get_args(Severity)  # the worst first
@@ -26,11 +27,18 @@ class Problem:
     column: str = ""
     severity: Severity = "error"
 
+    def __post_init__(self) -> None:
+        # What a file has can be of any length.
+        object.__setattr__(self, "text", self.text.cut())
+        object.__setattr__(self, "help", self.help and self.help.cut())
+        object.__setattr__(self, "column", cut(self.column))
+
     def render(self, lang: Language) -> str:
+        """As lines for a terminal, which no text from a file can steer, or forge a line of."""
         place = ":".join(str(part) for part in (self.path, self.row, self.column) if part)
-        line = f"{place}: " if place else ""
-        line += f"{self.severity}: {self.text.text(lang)}"
-        return f"{line}\nhelp: {self.help.text(lang)}" if self.help else line
+        line = f"{visible(place)}: " if place else ""
+        line += f"{self.severity}: {visible(self.text.text(lang))}"
+        return f"{line}\nhelp: {visible(self.help.text(lang))}" if self.help else line
 
     def __str__(self) -> str:
         return self.render("en")

@@ -11,6 +11,7 @@ import ast
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from warnings import catch_warnings
 
 from .messages import Message, did_you_mean, say
 
@@ -78,7 +79,8 @@ def parse_expression(text: str) -> Expression:
     if len(text) > _LONGEST:
         raise ExpressionError(say("longer than {most} characters", most=_LONGEST), _SIMPLER)
     try:
-        tree = ast.parse(text.strip(), mode="eval").body
+        with catch_warnings(action="ignore"):  # of the grammar: 1if is a number and a word
+            tree = ast.parse(text.strip(), mode="eval").body
         _check(tree)
     except (SyntaxError, ValueError) as error:
         if isinstance(error, ExpressionError):

@@ -172,8 +172,7 @@ def _reference(indicator: Indicator, work: Work) -> float:
     given = indicator.reference if indicator.reference is not None else rule["reference"]
     if given is None:
         period = work.scheme.base_period
-        if period is None or period not in work.panel.periods:
-            return np.nan  # reported once for all indicators, see `index`
+        assert period is not None  # else the scheme was refused
         forbidden = not_additive(indicator.value, work.scheme)
         if forbidden:
             work.problem(

@@ -50,7 +50,6 @@ def level_panel(panel: Panel, level: Level) -> Panel:
         group_of=np.full(len(labels), -1, dtype=np.int64),
         present=present,
         columns={},
-        remarks=panel.remarks,
     )
 
 
@@ -89,7 +88,7 @@ def base_reference(expression: Expression, panel: Panel, period: str) -> float:
     """The reference of base-ratio: the expression on the sums over all units of a period."""
     everyone = np.zeros(panel.shape[1], dtype=np.int64)
     p = panel.periods.index(period)
-    rows = slice(max(p - 1, 0), p + 1)  # the period before, for lag()
+    rows = slice(0, p + 1)  # the periods before, for lag()
     columns = {name: panel.columns[name][rows] for name in expression.columns}
     if not columns:  # a constant
         columns = {"": panel.present[rows].astype(np.float64)}

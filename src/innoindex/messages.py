@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 Language = Literal["zh", "en"]
+# What a finding quotes of a file is cut: a text after so many characters, a list after so many.
+LONGEST = 300
+MOST = 100
+# Names are compared in the square of their length: no longer ones, and no more.
+_LONGEST_NAME = 100
+_MOST_NAMES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,10 @@ class Message:
     def __str__(self) -> str:
         return self.text("en")
 
+    def cut(self) -> Message:
+        """The message with values that are no longer than a person reads."""
+        return Message(self.template, {key: cut(value) for key, value in self.values.items()})
+
 
 def say(template: str, **values: object) -> Message:
     """A message in both languages: `template` must stand in the Chinese catalogue too."""
@@ -59,11 +69,26 @@ def _value(value: object, lang: Language) -> object:
     return value
 
 
+def cut(value: object) -> object:
+    """A value of a message, no longer than a person reads."""
+    if isinstance(value, Message):
+        return value.cut()
+    if isinstance(value, str) and len(value) > LONGEST:
+        return f"{value[:LONGEST]}…"
+    if isinstance(value, (list, tuple)):
+        more = ["…"] if len(value) > MOST else []
+        return type(value)([*map(cut, value[:MOST]), *more])
+    return value
+
+
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> Message | None:
     """Help for a name that does not exist: the nearest that do, if any is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, [str(name) for name in known], n=3, cutoff=likeness)
+    if len(word) > _LONGEST_NAME:
+        return None
+    names = [name for name in map(str, known) if len(name) <= _LONGEST_NAME]
+    near = get_close_matches(word, names[:_MOST_NAMES], n=3, cutoff=likeness)
     return say("did you mean {names}?", names=near) if near else None
 
 

@@ -20,6 +20,7 @@ def read_scenarios(value: Any, scheme: Scheme, check: Checker) -> dict[str, Scen
     if not isinstance(value, dict):
         check.must_be_table(("scenario",))
         return {}
+    check.ids("scenario", value)
     return {
         id: read_scenario(id, item, scheme, check, ("scenario", id)) for id, item in value.items()
     }

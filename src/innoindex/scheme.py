@@ -158,6 +158,7 @@ class Scheme:
     breaks: tuple[Break, ...] = ()
     scenarios: Mapping[str, Scenario] = field(default_factory=dict)
     source: str = ""  # the file it was read from
+    sha256: str = field(default="", compare=False)  # of that file's bytes
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)  # of its tables and keys
 
     @cached_property

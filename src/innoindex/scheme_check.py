@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from .errors import Problem
 from .expression import Expression, ExpressionError, parse_expression
-from .messages import Label, Message, did_you_mean, say
+from .messages import MOST, Label, Message, did_you_mean, say
 from .scheme import Rule
 from .scheme_keys import METHODS
-from .scheme_kinds import Kind, Option, Options
+from .scheme_kinds import LARGEST, Kind, Option, Options
+from .visible import is_visible
 
 Keys = tuple[str, ...]
 Tables = Mapping[str, dict[str, Any]]  # the tables of one kind, by id
@@ -56,13 +58,24 @@ class Checker:
         help = say("head it [{key}], or write its keys in braces", key=_dotted(keys))
         self.problem(keys, say("{key} must be a table", key=_dotted(keys)), help)
 
+    def ids(self, name: str, tables: Mapping[str, Any]) -> None:
+        """Ids are typed in commands and found in columns: nothing in one may be unseen."""
+        for id in tables:
+            if not is_visible(id):
+                text = say('the id "{id}" has a character that cannot be seen', id=id)
+                self.problem((name, id), text, say("write it with letters, digits, _ and -"))
+
     def unknown_key(self, keys: Keys, known: Mapping[str, object] | tuple[str, ...]) -> None:
-        help = did_you_mean(keys[-1], tuple(known))
+        help = self.nearest(keys[-1], known)
         self.problem(keys, say('unknown key "{key}"', key=_dotted(keys)), help)
 
     def accepts(self, value: Any, keys: Keys, option: Option) -> bool:
         if not isinstance(option.kind, Kind) or option.kind.accepts(value):
             return True
+        if isinstance(value, (int, float)) and abs(value) > LARGEST:
+            text = say("{key}: {error}", key=_dotted(keys), error=say("a number is too large"))
+            self.problem(keys, text, say("choose larger units of measure"))
+            return False
         self.problem(
             keys,
             say(
@@ -87,7 +100,7 @@ class Checker:
             self.problem(
                 (*keys, "method"),
                 say("{key}: no method {value}", key=_dotted(keys), value=_shown(name)),
-                did_you_mean(str(name), tuple(methods)),
+                self.nearest(str(name), methods),
             )
             return Rule("none" if "none" in methods else next(iter(methods)))
         options = self.table(given, keys, methods[name])
@@ -136,9 +149,14 @@ class Checker:
         self.problem(
             keys,
             say('{key}: there is no "{name}"', key=_dotted(keys), name=name),
-            did_you_mean(name, tuple(known)),
+            self.nearest(name, known),
         )
         return False
+
+    def nearest(self, name: str, known: Iterable[str]) -> Message:
+        """Help for a name that does not exist; after many problems only by the first names."""
+        few = 13 if len(self.problems) > MOST else None
+        return did_you_mean(name, list(islice(known, few)))
 
 
 def label(value: Any, default: str = "") -> Label:

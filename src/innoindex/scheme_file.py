@@ -30,7 +30,7 @@ from .scheme_rules import (
     check_weights,
 )
 from .toml_lines import key_lines
-from .toml_text import parse_toml, read_toml_text
+from .toml_text import parse_toml, read_bytes, toml_text
 
 SHIPPED = "config/weights.toml"
 
@@ -40,12 +40,18 @@ def read_scheme(path: str | Path) -> Scheme:
 
     Raises `UsageProblem` if it cannot be opened, `InnoindexError` with every problem in it.
     """
-    return parse_scheme(read_toml_text(path), str(path))
+    return _read(read_bytes(path), str(path))
 
 
 def read_shipped_scheme() -> Scheme:
     """The scheme that comes with the program: thirty indicators in five dimensions."""
-    return parse_scheme(shipped_text(), SHIPPED)
+    return _read(shipped_text().encode(), SHIPPED)
+
+
+def _read(data: bytes, path: str) -> Scheme:
+    from hashlib import sha256
+
+    return replace(parse_scheme(toml_text(data, path), path), sha256=sha256(data).hexdigest())
 
 
 def shipped_text() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from .period import parse_period
 from .scheme import Change
 
 Schema = dict[str, Any]
+
+LARGEST = 1e100  # of a number: its product with a score or a value is finite
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Kind:
 def _is_number(value: Any) -> bool:
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return False
-    return math.isfinite(value) if isinstance(value, float) else abs(value) < 10**300
+    return abs(value) <= LARGEST
 
 
 def _is_int(value: Any, least: int = 0) -> bool:
@@ -90,7 +91,7 @@ def parse_change(value: Any) -> Change | None:
     if _is_number(value):
         return Change("to", float(value))
     match = _CHANGE.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match is None or not math.isfinite(amount := float(match[2])):
+    if match is None or (amount := float(match[2])) > LARGEST:
         return None
     signed = -amount if match[1] == "-" else amount
     match match[1], match[3]:

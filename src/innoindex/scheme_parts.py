@@ -20,6 +20,7 @@ def named_tables(value: Any, name: str, check: Checker) -> dict[str, dict[str, A
     if not isinstance(value, dict):
         check.must_be_table((name,))
         return {}
+    check.ids(name, value)
     return {id: check.table(item, (name, id), NAMED[name]) for id, item in value.items()}
 
 

@@ -9,6 +9,8 @@ from .messages import nearest, say
 from .scheme import ROOT, Indicator, Node, Scheme
 from .scheme_check import Checker, Tables
 
+DEEPEST = 100  # dimensions in one another: the tree is walked by recursion
+
 
 def check_tree(
     nodes: Mapping[str, Node], indicators: Mapping[str, Indicator], check: Checker
@@ -19,6 +21,13 @@ def check_tree(
         while parent is not None and parent not in seen:
             seen.add(parent)
             parent = nodes[parent].parent
+        if len(seen) > DEEPEST:
+            check.problem(
+                ("dimension", id, "parent"),
+                say('dimension "{id}" is more than {n} deep', id=id, n=DEEPEST),
+                say("put dimensions beside one another, not each in the one before"),
+            )
+            break
         if parent == id:
             check.problem(
                 ("dimension", id, "parent"),

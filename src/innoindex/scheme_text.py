@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .scheme import Scenario, Scheme
+from .visible import visible
 
 
 def with_weights(text: str, scheme: Scheme, scenario: Scenario, heading: Sequence[str]) -> str:
@@ -53,4 +54,4 @@ def _add(table: Any, key: str, value: float) -> None:
 
 def _comment(lines: Sequence[str]) -> str:
     """Comment lines; what a file's name has of control characters cannot end one."""
-    return "".join(f"# {''.join(c if c.isprintable() else ' ' for c in line)}\n" for line in lines)
+    return "".join(f"# {visible(line)}\n" for line in lines)

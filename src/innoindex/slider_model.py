@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .errors import InnoindexError
 from .impute import METHODS as IMPUTE
 from .index import Result
 from .messages import Label, Message, say
@@ -115,10 +114,7 @@ def _presets(
 
 def _shares(scheme: Scheme, scenario: Scenario, open_nodes: tuple[str, ...]) -> dict[str, float]:
     """The shares that a scenario sets, in per cent; none if shares alone cannot say it."""
-    try:
-        after = sibling_shares(changed_scheme(scheme, scenario))
-    except InnoindexError:
-        return {}
+    after = sibling_shares(changed_scheme(scheme, scenario))
     touched = {*scenario.weight, *scenario.drop}
     shares: dict[str, float] = {}
     for node, children in scheme.children.items():

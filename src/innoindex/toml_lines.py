@@ -7,6 +7,7 @@ hide a heading or a key: strings (also over several lines), comments, and open b
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 Path = tuple[str, ...]
 
@@ -23,7 +24,7 @@ def key_lines(text: str) -> dict[Path, int]:
     The n-th `[[table]]` and the n-th element of an array have the path (table, "n"), from 0.
     Keys of inline tables are found too.
     """
-    lines: dict[Path, int] = {}
+    places: dict[Path, int] = {}
     arrays: dict[Path, int] = {}
     table: Path = ()
     position = 0
@@ -31,7 +32,6 @@ def key_lines(text: str) -> dict[Path, int]:
         start = _line_start(text, position)
         if start is None:
             break
-        number = text.count("\n", 0, start) + 1
         if text[start] == "[":
             double = text.startswith("[[", start)
             keys, position = _keys(text, start + (2 if double else 1))
@@ -39,15 +39,16 @@ def key_lines(text: str) -> dict[Path, int]:
             if double:
                 arrays[keys] = arrays.get(keys, -1) + 1
                 table = (*keys, str(arrays[keys]))
-                lines.setdefault(keys, number)
-            lines.setdefault(table, number)
+                places.setdefault(keys, start)
+            places.setdefault(table, start)
             position = _end_of_line(text, position)
         else:
             keys, position = _keys(text, start)
             for depth in range(1, len(keys) + 1):
-                lines.setdefault((*table, *keys[:depth]), number)
-            position = _value(text, position, (*table, *keys), lines)
-    return lines
+                places.setdefault((*table, *keys[:depth]), start)
+            position = _value(text, position, (*table, *keys), places)
+    ends = [match.start() for match in re.finditer("\n", text)]
+    return {path: bisect_left(ends, place) + 1 for path, place in places.items()}
 
 
 def _line_start(text: str, position: int) -> int | None:
@@ -70,7 +71,9 @@ def _end_of_line(text: str, position: int) -> int:
 def _keys(text: str, position: int) -> tuple[Path, int]:
     """A dotted key and the position after it and its `=` or `]`."""
     keys: list[str] = []
-    while match := _KEY.match(text, position):
+    while True:
+        match = _KEY.match(text, position)
+        assert match is not None  # `tomllib` has accepted the file
         word = match[1]
         keys.append(word[1:-1] if word[0] in "\"'" else word)
         position = match.end()
@@ -79,14 +82,12 @@ def _keys(text: str, position: int) -> tuple[Path, int]:
     return tuple(keys), position
 
 
-def _value(text: str, position: int, path: Path, lines: dict[Path, int]) -> int:
+def _value(text: str, position: int, path: Path, places: dict[Path, int]) -> int:
     """Skip a value, noting the keys of inline tables and the elements of arrays inside it."""
-    while position < len(text) and text[position] in " \t":
+    while text[position] in " \t":
         position += 1
-    if position >= len(text):
-        return position
     if text[position] in "[{":
-        return _collection(text, position, path, lines)
+        return _collection(text, position, path, places)
     if match := _SKIP.match(text, position):
         return match.end()
     while position < len(text) and text[position] not in ",]}\n#":
@@ -94,21 +95,22 @@ def _value(text: str, position: int, path: Path, lines: dict[Path, int]) -> int:
     return position
 
 
-def _collection(text: str, position: int, path: Path, lines: dict[Path, int]) -> int:
+def _collection(text: str, position: int, path: Path, places: dict[Path, int]) -> int:
     is_table = text[position] == "{"
     position += 1
     index = 0
-    while (start := _line_start(text, position)) is not None:
+    while True:
+        start = _line_start(text, position)
+        assert start is not None  # `tomllib` has accepted the file: there is an end
         if text[start] in "]}":
             return start + 1
         if text[start] == ",":
             position = start + 1
             continue
-        number = text.count("\n", 0, start) + 1
+        after = start
         if is_table:
-            keys, start = _keys(text, start)
+            keys, after = _keys(text, start)
         else:
             keys, index = (str(index),), index + 1
-        lines.setdefault((*path, *keys), number)
-        position = _value(text, start, (*path, *keys), lines)
-    return len(text)
+        places.setdefault((*path, *keys), start)
+        position = _value(text, after, (*path, *keys), places)

@@ -45,6 +45,7 @@ class Column:
     family: str = ""  # columns of one family are shown all or none
     of_units: bool = False  # lists of units: in csv and json as the table names them, A; B
     footnote: bool = False  # set out under the table where the terminal has no room for it
+    plain: Values | None = None  # what csv and json have in their place
 
     @property
     def is_text(self) -> bool:

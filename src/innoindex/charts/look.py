@@ -8,7 +8,7 @@ label is cut where a font is wider than the one measured.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil
 from typing import Any
 from unicodedata import east_asian_width
@@ -31,6 +31,7 @@ SIZE = 12
 LINE = 16  # from one line of text to the next
 _TITLE_SIZE = 15
 _WIDEST = 264  # of a label at the left
+_LINES = 5  # of a title, and of each line under it
 
 _CONFIG: Spec = {
     "font": FONT,
@@ -137,7 +138,8 @@ def row_names(rows: Iterable[Row]) -> list[Spec]:
 def legend(items: Sequence[tuple[str, Spec, str]], y: float, x: float = 0) -> list[Spec]:
     """Marks with what they mean (mark, its look, text), in a line."""
     found: list[Spec] = []
-    for kind, look, text in items:
+    for kind, look, whole in items:
+        text = shortened(whole, WIDTH / 2)
         end: Spec = {"x2": {"value": x + 16}} if kind == "rule" else {}
         mark = {"type": kind, "aria": False, **look}
         at = x + 2 if kind == "rule" else x + 9
@@ -171,13 +173,16 @@ def shortened(text: str, most: float = _WIDEST) -> str:
     """A text that is not wider than so many pixels."""
     if width_of(text) <= most:
         return text
-    while text and width_of(text + "…") > most:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    room = most - width_of("…")
+    fitting = sum(SIZE * used <= room for used in accumulate(map(_width, text)))
+    return text[:fitting].rstrip() + "…"
 
 
 def lines(text: str, most: float, size: float = SIZE) -> list[str]:
-    """A text in lines of at most so many pixels, broken at spaces or between Chinese characters."""
+    """A text in lines of at most so many pixels, broken at spaces or between Chinese characters.
+
+    A word that is wider than a line is shortened, and so is a text of too many lines.
+    """
     found, line = [""], ""
     for piece in _pieces(text):
         if line and width_of(line + piece.rstrip(), size) > most:
@@ -185,7 +190,9 @@ def lines(text: str, most: float, size: float = SIZE) -> list[str]:
             line = ""
         line = line + piece if line else piece.lstrip()
         found[-1] = line.rstrip()
-    return found
+    if len(found) > _LINES:
+        found[_LINES - 1 :] = [f"{found[_LINES - 1]}…"]
+    return [shortened(each, most * SIZE / size) for each in found]
 
 
 def _pieces(text: str) -> Iterable[str]:

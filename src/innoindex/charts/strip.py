@@ -60,8 +60,7 @@ def strip_chart(done: Explanation, lang: Language) -> Spec:
     right = widest(said) + 14
     width = WIDTH - left - right
 
-    group = labels.group_of == labels.group_of[done.unit]
-    group &= labels.group_of >= 0
+    group = (labels.group_of == labels.group_of[done.unit]) & (labels.group_of >= 0)
     order = [int(u) for u in done.ranking.order if not np.isnan(scores[u])]
     drawn = thinned(order, np.flatnonzero(group).tolist()[:100], max(60, _MARKS // len(ids)))
     layers = [

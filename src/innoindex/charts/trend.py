@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from ..index import Result
 from ..lookup import need_rank
 from ..messages import Language, say
 from ..movement import Ranking
-from ..panel import Floats, Ints
+from ..panel import Floats, Ints, Panel
 from ..view import whole
 from .look import (
     GROUP,
@@ -77,20 +77,25 @@ def trend_chart(ranking: Ranking, unit: int, lang: Language) -> Spec:
     layers += _own_ranks(ranks[:, unit], x, y)
     layers += _end_names(names, ranks, unit, group, width, height, lowest)
     layers += _periods(result.periods[: len(ranks)], x, height)
-    name = labels.label(unit)
-    meanings = [("rule", {"color": HIGHLIGHT, "strokeWidth": 3}, name.text(lang))]
-    if len(group) > 1:
-        of_group = labels.groups[int(labels.group_of[unit])].text(lang)
-        meanings.append(("rule", {"color": GROUP, "strokeWidth": 1.4}, of_group))
-    meanings.append(("rule", {"color": OTHERS, "strokeWidth": 1.4}, say("others").text(lang)))
-    layers += legend(meanings, -34)
-    title = say("Ranks of {unit}", unit=name).text(lang)
+    layers += legend([*_meanings(labels, unit, len(group) > 1, lang)], -34)
+    title = say("Ranks of {unit}", unit=labels.label(unit)).text(lang)
     return chart(
         title,
         _subtitles(ranking, len(drawn), len(everyone), lang),
         panel(width, height, layers, _LEFT, right),
         title,
     )
+
+
+def _meanings(
+    labels: Panel, unit: int, grouped: bool, lang: Language
+) -> Iterator[tuple[str, Spec, str]]:
+    """What the kinds of lines stand for."""
+    yield "rule", {"color": HIGHLIGHT, "strokeWidth": 3}, labels.label(unit).text(lang)
+    if grouped:
+        of_group = labels.groups[int(labels.group_of[unit])].text(lang)
+        yield "rule", {"color": GROUP, "strokeWidth": 1.4}, of_group
+    yield "rule", {"color": OTHERS, "strokeWidth": 1.4}, say("others").text(lang)
 
 
 def _subtitles(ranking: Ranking, drawn: int, units: int, lang: Language) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Any
 
@@ -131,6 +132,7 @@ class _AsGiven:
         return value
 
 
+@functools.cache
 def command_line(lang: Language) -> Any:
     """The root command, ready to run, all its help in `lang`."""
     command = typer.main.get_command(_app())

@@ -38,22 +38,12 @@ def audit(
     from ..views.audit_heat import heat_width
     from .computed import computed
     from .inputs import tell
-    from .output import emit, terminal_width
+    from .output import OutputOptions, emit, terminal_width
 
     if level != "unit":
         raise wrong_use(say("an audit is of units"), say("leave out --level"))
-    done = computed(
-        tables,
-        scheme,
-        period,
-        level,
-        keep_indicators=True,
-        format=format,
-        output=output,
-        lang=lang,
-        color=color,
-        quiet=quiet,
-    )
+    options = OutputOptions(format, output, lang, color, quiet)
+    done = computed(tables, scheme, period, level, options, keep_indicators=True)
     found = audited(done.result, done.period)
     tell(done.said, done.to.lang, quiet)
     if done.to.format != "table":  # the picture is for people: for machines it is the pairs

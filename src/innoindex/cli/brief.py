@@ -37,28 +37,18 @@ def brief(
     from ..views.brief import brief_prose
     from ..write.prose import prose_markdown, prose_plain
     from .computed import computed
-    from .inputs import chosen_period, tell
+    from .inputs import compared_period, tell
     from .options import choice
-    from .output import emit_text
+    from .output import OutputOptions, emit_text
     from .rows import one_unit
 
     choice("--level", level, ("unit", "group"))
     suffix = _suffix(output)
-    done = computed(
-        tables,
-        scheme,
-        period,
-        level,
-        keep_indicators=True,
-        format=None,
-        output=output,
-        lang=lang,
-        color="auto",
-        quiet=quiet,
-    )
+    options = OutputOptions(None, output, lang, "auto", quiet)
+    done = computed(tables, scheme, period, level, options, keep_indicators=True)
     result = done.result
     chosen = one_unit(result, unit)
-    compared = against if against == "none" else chosen_period(result.panel, against, "--against")
+    compared = compared_period(result.panel, against)
     found = briefed(result, chosen, period=done.period, against=compared)
     tell(done.said, done.to.lang, quiet)
     prose = brief_prose(found, [Path(table).name for table in tables if table != "-"])

@@ -152,16 +152,8 @@ def intervals(
     need_ranks(level)
     asked = asked_draws(draws, interval, "0", seed, cores)
     used = find_scheme(scheme)
-    choices, usual = asked_choices(
-        used,
-        weights=weights,
-        normalise=normalise,
-        aggregate=aggregate,
-        impute=impute,
-        treat=treat,
-        leave_out=leave_out,
-        noise=noise,
-    )
+    methods = {"normalise": normalise, "aggregate": aggregate, "impute": impute, "treat": treat}
+    choices, usual = asked_choices(used, weights, methods, leave_out, noise)
     done = index_of(tables, used, period, level, output, lang, quiet)
     chosen = one_unit(done.result, unit)
     p = -1 if done.period is None else done.result.periods.index(done.period)

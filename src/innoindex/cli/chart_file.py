@@ -71,19 +71,11 @@ def index_of(
 ) -> Computed:
     """The index with its indicators, and where the chart goes."""
     from .computed import computed
+    from .output import OutputOptions
 
+    options = OutputOptions("svg" if output is None else None, output, lang, "auto", quiet)
     return computed(
-        tables,
-        scheme,
-        period,
-        level,
-        keep_indicators=True,
-        formats=("svg", "png"),
-        format="svg" if output is None else None,
-        output=output,
-        lang=lang,
-        color="auto",
-        quiet=quiet,
+        tables, scheme, period, level, options, keep_indicators=True, formats=("svg", "png")
     )
 
 

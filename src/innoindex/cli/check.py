@@ -47,14 +47,17 @@ def check(
     from .findings import show as show_findings
     from .findings import try_scheme
     from .output import target
-    from .provenance import scheme_appendix
+    from .provenance import fingerprints, scheme_appendix, unchanged
 
     sentences: list[Message] = []
     to = target(format, output, lang, color, quiet, [*tables, scheme or ""])
     used, found = try_scheme(scheme)
     checked = None
+    files: tuple[tuple[str, str], ...] = ()
     if used is not None:
-        checked = check_tables(tables, used, period=period, strict=strict)
+        with unchanged(tables):
+            checked = check_tables(tables, used, period=period, strict=strict)
+            files = fingerprints(tables) if to.format == "xlsx" else ()
         found += checked.problems
         if checked.panel is not None:
             sentences.append(_extent(checked.panel))
@@ -65,7 +68,7 @@ def check(
     cells = cells_view(repairs, panel, used, most=TERMINAL if in_lines else None)
     suspicions = suspicions_view(checked.suspicions if checked else (), panel)
     more = (cells,) if in_lines else (cells, suspicions)
-    appendix = None if used is None else partial(scheme_appendix, used, tables)
+    appendix = None if used is None else partial(scheme_appendix, used, files)
     show_findings(title, found, sentences, to, more=more, show=show, appendix=appendix)
 
 

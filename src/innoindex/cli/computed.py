@@ -12,7 +12,10 @@ from ..lookup import need_groups
 from ..scheme import Scheme
 from ..view import View
 from .inputs import as_level, chosen_period, find_scheme, load, scheme_said
-from .output import Target, target
+from .output import OutputOptions, Target, target
+from .provenance import Prints, fingerprints, provenance, unchanged
+
+_WITH_METHOD = ("xlsx", "html")  # formats that list files with their fingerprints, and repairs
 
 
 @dataclass(frozen=True)
@@ -23,14 +26,13 @@ class Computed:
     period: str | None
     to: Target
     said: list[Problem]
-    tables: Sequence[str]  # all files of data, - is standard input
+    files: Prints  # of all files of data, for the formats that show them
 
     def appendix(self) -> tuple[View, ...]:
         """How the result came about, for those who want to check it."""
         from ..views.method import method_views
-        from .provenance import provenance
 
-        made = provenance(self.tables, self.result.scheme, self.said)
+        made = provenance(self.files, self.result.scheme, self.said)
         return method_views(self.result, made)
 
 
@@ -39,26 +41,27 @@ def computed(
     scheme: str | Scheme | None,
     period: str | None,
     level: str,
+    options: OutputOptions,
     *,
     strict: bool = False,
     keep_indicators: bool = False,
     inputs: Sequence[str] = (),
+    kept: Sequence[str | None] = (),
     formats: Sequence[str] = (),
-    format: str | None,
-    output: str | None,
-    lang: str,
-    color: str,
-    quiet: bool,
 ) -> Computed:
     """Read and compute; the scores of indicators are kept only where they are needed.
 
-    `scheme` is a file, or read already; `inputs` are further files that are read, `formats` those
-    that only this command has.
+    `scheme` is a file, or read already; `inputs` are further files of data, `kept` other files that
+    must not be overwritten, `formats` those that only this command has.
     """
     scope = as_level(level)
     used = scheme if isinstance(scheme, Scheme) else find_scheme(scheme)
-    to = target(format, output, lang, color, quiet, [*tables, used.source, *inputs], formats)
-    panel = load(tables, used, period, strict)
+    read = [*tables, used.source, *inputs, *filter(None, kept)]
+    to = target(*options, read, formats)
+    files = [*tables, *inputs]
+    with unchanged(files):
+        panel = load(tables, used, period, strict)
+        prints = fingerprints(files) if to.format in _WITH_METHOD else ()
     shown = chosen_period(panel, period, "--period")
     if scope == "group":
         need_groups(panel)
@@ -69,11 +72,11 @@ def computed(
             used,
             level=scope,
             keep_indicators=keep_indicators,
-            keep_repairs=to.format in ("xlsx", "html"),  # which list them
+            keep_repairs=to.format in _WITH_METHOD,
         )
     except InnoindexError as error:
         raise InnoindexError([*units, *error.problems]) from None
     if strict and units:
         raise InnoindexError([*units, *panel.remarks])
     said = [*units, *panel.remarks, *result.remarks, scheme_said(used)]
-    return Computed(result, shown, to, said, [*tables, *inputs])
+    return Computed(result, shown, to, said, prints)

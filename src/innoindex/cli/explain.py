@@ -46,27 +46,18 @@ def explain(
     from ..views.explain import explain_view
     from ..whatif import under
     from .computed import computed
-    from .inputs import chosen_period, load, tell
-    from .output import emit
+    from .inputs import compared_period, load, tell
+    from .output import OutputOptions, emit
     from .rows import one_unit
     from .scenarios import one_scenario
 
-    done = computed(
-        tables,
-        scheme,
-        period,
-        level,
-        keep_indicators=True,
-        format=format,
-        output=output,
-        lang=lang,
-        color=color,
-        quiet=quiet,
-    )
+    options = OutputOptions(format, output, lang, color, quiet)
+    kept = (scenario, against_scheme)
+    done = computed(tables, scheme, period, level, options, keep_indicators=True, kept=kept)
     result, base = done.result, None
     chosen = one_unit(result, unit)
     other = None if against_unit is None else find_unit(result.labels, against_unit)
-    compared = against if against == "none" else chosen_period(result.panel, against, "--against")
+    compared = compared_period(result.panel, against)
     wanted = None if scenario is None else one_scenario(scenario, result.scheme)
     if wanted is not None:
         p = period_position(result.periods, done.period)

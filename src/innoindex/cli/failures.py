@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..errors import InnoindexError, Problem, UsageProblem, worst_first
+from ..files import cannot_write, reason_of
 from ..messages import Language, Message, did_you_mean, say
+from .streams import drain, say_aside
 
 _MOST = 100  # problems printed at once; the count of the rest is said
 
@@ -18,6 +20,10 @@ def report(error: Exception, lang: Language, verbose: bool) -> int:
     if isinstance(error, InnoindexError):
         print_problems(error.problems, lang)
         return error.exit_code
+    if isinstance(error, OSError):
+        return _not_written(error, lang)
+    if isinstance(error, UnicodeEncodeError):
+        return report(UsageProblem([_lacking(error)]), lang, verbose)
     name = type(error).__name__
     if name == "Exit":
         return int(getattr(error, "exit_code", 0))
@@ -25,6 +31,11 @@ def report(error: Exception, lang: Language, verbose: bool) -> int:
         return 130
     if getattr(error, "exit_code", None) == 2:
         return report(UsageProblem([_usage(error)]), lang, verbose)
+    if isinstance(error, MemoryError):
+        help = say("close other programs, or give fewer periods, units or columns at a time")
+        return report(
+            InnoindexError([Problem(say("there is not enough memory"), help)]), lang, verbose
+        )
     if verbose:
         traceback.print_exception(error)
     problem = Problem(
@@ -35,14 +46,42 @@ def report(error: Exception, lang: Language, verbose: bool) -> int:
     return 1
 
 
+def _not_written(error: OSError, lang: Language) -> int:
+    """Standard output that cannot be written, as a rule: a file has a message of its own.
+
+    A reader that has gone (| head) has what he wants.
+    """
+    found = drain(sys.stdout) or error
+    if isinstance(found, BrokenPipeError):
+        return 0
+    if found.filename is not None:
+        problem = cannot_write(found.filename, found)
+    else:
+        text = say("standard output cannot be written: {reason}", reason=reason_of(found))
+        problem = Problem(text, say("write to a file with -o FILE"))
+    return report(UsageProblem([problem]), lang, verbose=False)
+
+
+def _lacking(error: UnicodeEncodeError) -> Problem:
+    """Of data on a standard output that is not in UTF-8."""
+    return Problem(
+        say(
+            "standard output is in {encoding}, which has no {character}",
+            encoding=error.encoding,
+            character=error.object[error.start],
+        ),
+        say("write to a file with -o FILE, or set PYTHONIOENCODING=utf-8"),
+    )
+
+
 def print_problems(problems: Iterable[Problem], lang: Language) -> None:
     """To stderr: errors before warnings before notes, each kind in its order."""
     listed = worst_first(_folded(problems))
     for problem in listed[:_MOST]:
-        print(problem.render(lang), file=sys.stderr)
+        say_aside(problem.render(lang))
     if len(listed) > _MOST:
         more = say("and {count} more", count=len(listed) - _MOST)
-        print(more.text(lang), file=sys.stderr)
+        say_aside(more.text(lang))
 
 
 def _folded(problems: Iterable[Problem]) -> list[Problem]:

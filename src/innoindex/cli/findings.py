@@ -13,6 +13,7 @@ from ..messages import Message
 from ..scheme import Scheme
 from ..view import View
 from ..views.check import check_view
+from ..visible import visible
 from .inputs import find_scheme, scheme_said
 from .output import Appendix, Target, emit
 
@@ -46,7 +47,7 @@ def show(
         for problem in worst_first(problems):
             print(problem.render(to.lang))
         for sentence in view.sentences:
-            print(sentence.text(to.lang))
+            print(visible(sentence.text(to.lang)))
         sys.stdout.flush()
         for table in more:
             if table.length:

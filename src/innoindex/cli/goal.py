@@ -56,21 +56,11 @@ def goal(
     from .goal_options import costs_of, held, number
     from .inputs import chosen_period, tell
     from .options import whole
-    from .output import emit
+    from .output import OutputOptions, emit
     from .rows import one_unit
 
-    done = computed(
-        tables,
-        scheme,
-        period,
-        level,
-        keep_indicators=True,
-        format=format,
-        output=output,
-        lang=lang,
-        color=color,
-        quiet=quiet,
-    )
+    options = OutputOptions(format, output, lang, color, quiet)
+    done = computed(tables, scheme, period, level, options, keep_indicators=True)
     result = done.result
     chosen = one_unit(result, unit)
     compared = chosen_period(result.panel, against, "--against")

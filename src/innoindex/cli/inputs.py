@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from ..errors import Problem, UsageProblem
+from ..errors import InnoindexError, Problem, UsageProblem
 from ..messages import Language, say
 from ..panel import Panel
 from ..period import period_label
 from ..scheme import Scheme
 from ..scheme_file import SHIPPED, read_scheme, read_shipped_scheme, shipped_text
-from ..toml_text import read_toml_text
+from ..toml_text import read_bytes, toml_text
 from .failures import print_problems
 from .options import LEVELS, choice
 
@@ -35,9 +35,16 @@ def find_scheme(given: str | None) -> Scheme:
 
 def scheme_text(scheme: Scheme) -> str:
     """The text of the file that a scheme was read from."""
+    from hashlib import sha256
+
+    from .provenance import changed_meanwhile
+
     if is_shipped(scheme):
         return shipped_text()
-    return read_toml_text(scheme.source)
+    data = read_bytes(scheme.source)
+    if sha256(data).hexdigest() != scheme.sha256:
+        raise InnoindexError([changed_meanwhile(scheme.source)])
+    return toml_text(data, scheme.source)
 
 
 def is_shipped(scheme: Scheme) -> bool:
@@ -80,6 +87,11 @@ def chosen_period(panel: Panel, period: str | None, option: str) -> str | None:
             ]
         )
     return label
+
+
+def compared_period(panel: Panel, against: str | None) -> str | None:
+    """The period that --against asks for; none stands for itself."""
+    return against if against == "none" else chosen_period(panel, against, "--against")
 
 
 def tell(problems: Iterable[Problem], lang: Language, quiet: bool) -> None:

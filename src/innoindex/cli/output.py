@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
-from ..errors import Problem, UsageProblem, wrong_use
-from ..files import cannot_write
+from ..errors import Problem, wrong_use
 from ..messages import Language, say
 from ..view import View
+from ..visible import visible
 from .options import COLORS, FORMATS, LANGUAGES, choice
+from .streams import for_programs, say_aside
+from .whole_file import check_place, replace_file
 
 _SUFFIXES = {
     ".csv": "csv",
@@ -25,9 +27,20 @@ _SUFFIXES = {
     ".xlsx": "xlsx",
     ".txt": "table",
 }
+_FOR_PEOPLE = ("table", "md")  # all other formats are data
 
 
 Appendix = Callable[[], Sequence[View]]
+
+
+class OutputOptions(NamedTuple):
+    """The shared options of the output, as they were given."""
+
+    format: str | None
+    output: str | None
+    lang: str
+    color: str
+    quiet: bool
 
 
 @dataclass(frozen=True)
@@ -83,6 +96,7 @@ def target(
                     say("{file} is an input and would be overwritten", file=output),
                     say("choose another name"),
                 )
+        check_place(Path(output))
     elif chosen == "xlsx" and sys.stdout.isatty():
         raise wrong_use(say("a spreadsheet cannot be shown here"), say("add -o FILE.xlsx"))
     explicit = asked_language(["--lang", choice("--lang", lang, LANGUAGES)]) or LANGUAGE.asked
@@ -118,21 +132,36 @@ def emit(view: View, to: Target, show: str | None = None, appendix: Appendix | N
             name=view.id,
             others=" | ".join(others),
         )
-        print(Problem(text, severity="note").render(to.lang), file=sys.stderr)
+        say_aside(Problem(text, severity="note").render(to.lang))
     if to.path is not None:
         _write_file(to.path, _bytes(view, to, appendix), to)
     elif to.format == "xlsx":
         sys.stdout.buffer.write(_bytes(view, to, appendix))
     else:
-        _write(view, to, sys.stdout, width=terminal_width(), color=wants_color(to.color))
+        _to_stdout(view, to)
         sys.stdout.flush()
+
+
+def _to_stdout(view: View, to: Target) -> None:
+    if to.format in _FOR_PEOPLE:
+        _write(view, to, sys.stdout, width=terminal_width(), color=wants_color(to.color))
+        return
+    for_programs()
+    if not sys.stdout.isatty():
+        _write(view, to, sys.stdout, width=None, color=False)
+        return
+    text = io.StringIO()  # a person looks at it: no name in it may steer the terminal
+    _write(view, to, text, width=None, color=False)
+    sys.stdout.writelines(f"{visible(line)}\n" for line in text.getvalue().splitlines())
 
 
 def emit_text(text: str, to: Target) -> None:
     """Write a text that is not a view, as `emit` does."""
     if to.path is not None:
-        _write_file(to.path, text.encode("utf-8"), to)
+        _write_file(to.path, in_utf8(text), to)
     else:
+        if to.format not in _FOR_PEOPLE:
+            for_programs()
         sys.stdout.write(text)
         sys.stdout.flush()
 
@@ -145,8 +174,12 @@ def emit_bytes(data: bytes, to: Target) -> None:
 
 def _write_file(path: str, data: bytes, to: Target) -> None:
     replace_file(Path(path), data)
-    if not to.quiet:
-        print(say("written: {file}", file=path).text(to.lang), file=sys.stderr)
+    say_written(path, to.lang, to.quiet)
+
+
+def say_written(path: str | Path, lang: Language, quiet: bool) -> None:
+    if not quiet:
+        say_aside(visible(say("written: {file}", file=path).text(lang)))
 
 
 def emit_book(view: View, to: Target, appendix: Appendix) -> None:
@@ -168,7 +201,12 @@ def _bytes(view: View, to: Target, appendix: Appendix | None) -> bytes:
     text = io.StringIO()
     _write(view, to, text, width=None, color=False)
     # Excel opens a CSV as UTF-8 only if it begins with a byte order mark.
-    return text.getvalue().encode("utf-8-sig" if to.format == "csv" else "utf-8")
+    return codecs.BOM_UTF8 * (to.format == "csv") + in_utf8(text.getvalue())
+
+
+def in_utf8(text: str) -> bytes:
+    """The bytes of a text; what a file's name has that is no text, as an escape."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _write(view: View, to: Target, file: TextIO, *, width: int | None, color: bool) -> None:
@@ -201,28 +239,3 @@ def wants_color(color: str, stream: TextIO | None = None) -> bool:
         return color == "always"
     stream = stream or sys.stdout
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(temporary, _mode(path))
-            os.replace(temporary, path)
-        except BaseException:
-            os.unlink(temporary)
-            raise
-    except OSError as error:
-        raise UsageProblem([cannot_write(path, error)]) from None
-
-
-def _mode(path: Path) -> int:
-    """The mode of the file that is replaced, or what a new file would get."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -55,25 +55,22 @@ def rank(
     from ..movement import rank_movement
     from ..views.rank import rank_view, whole_view
     from .computed import computed
-    from .inputs import chosen_period, tell
-    from .output import emit
+    from .inputs import compared_period, tell
+    from .output import OutputOptions, emit
     from .rows import highlighted, select
     from .weights_options import rank_method, reranked
 
     asked = rank_method(weights) if weights else None
+    options = OutputOptions(format, output, lang, color, quiet)
     done = computed(
         tables,
         scheme,
         period,
         level,
+        options,
         strict=strict,
         keep_indicators=asked is not None,
         inputs=asked.pairwise if asked else (),
-        format=format,
-        output=output,
-        lang=lang,
-        color=color,
-        quiet=quiet,
     )
     result, said = done.result, done.said
     sentences: tuple[Message, ...] = ()
@@ -86,9 +83,7 @@ def rank(
     if level == "all":
         view = whole_view(result, done.period)
     else:
-        compared = (
-            against if against == "none" else chosen_period(result.panel, against, "--against")
-        )
+        compared = compared_period(result.panel, against)
         ranking = rank_movement(result, done.period, compared, common_units=common_units)
         marked = highlighted(result, highlight)
         rows = select(ranking, marked, group=group, top=top, around=around)

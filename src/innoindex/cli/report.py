@@ -54,7 +54,8 @@ def report(
     from ..reporting import common_part
     from ..write.chart.renderer import Renderer
     from .computed import computed
-    from .inputs import chosen_period, tell
+    from .inputs import compared_period, tell
+    from .output import OutputOptions
     from .progress import Progress
     from .provenance import provenance
     from .report_pages import Pages
@@ -66,27 +67,16 @@ def report(
     if output is None and all_units is None:
         raise wrong_use(say("where the report goes is missing"), say("add -o FILE.html"))
     wanted = whole("--draws", draws, 0) or 0
+    options = OutputOptions("html", output, lang, color, quiet)
     with Renderer() as renderer:  # warms up while the index is computed
         done = computed(
-            tables,
-            scheme,
-            period,
-            level,
-            keep_indicators=True,
-            formats=("html",),
-            format="html",
-            output=output,
-            lang=lang,
-            color=color,
-            quiet=quiet,
+            tables, scheme, period, level, options, keep_indicators=True, formats=("html",)
         )
         result, to = done.result, done.to
         chosen = one_unit(result, unit) if output is not None else None
-        compared = (
-            against if against == "none" else chosen_period(result.panel, against, "--against")
-        )
+        compared = compared_period(result.panel, against)
         ranking = rank_movement(result, done.period, compared)
-        made = provenance(tables, result.scheme, done.said)
+        made = provenance(done.files, result.scheme, done.said)
         pages = Pages(made, _as_asked(tables, scheme, period, level), to, renderer)
         begun = None if chosen is None else pages.begin(ranking, chosen)
         with Progress(to.lang, quiet) as progress:

@@ -11,12 +11,13 @@ from urllib.parse import quote
 
 import typer
 
-from ..errors import UsageProblem
+from ..errors import Problem, UsageProblem
 from ..files import cannot_write
 from ..messages import say
 from .failures import print_problems
-from .output import Target, emit_text, replace_file
+from .output import Target, emit_text, say_written
 from .progress import Progress
+from .whole_file import replace_file
 
 if TYPE_CHECKING:
     from ..explanation import Explanation
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ..write.page.pictures import Pictures
 
 _INDEX = "index.html"
+_LONGEST = 200  # bytes of a file's name, which file systems limit to 255
 # Names that Windows keeps for itself, whatever the suffix.
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
 
@@ -83,15 +85,13 @@ class Pages:
                 page = begun
                 if done + 1 < len(units):  # is drawn while this one is written
                     begun = self.begin(ranking, units[done + 1])
-                replace_file(folder / names[code], self._page(common, page, hrefs).encode())
+                _write(folder / names[code], self._page(common, page, hrefs), done, len(units))
         if progress.stopped:
             print_problems([progress.interrupted], self.to.lang)
             raise typer.Exit(130)
         index = index_page(common, self.made, self.to.lang, hrefs)
-        replace_file(folder / _INDEX, index.encode())
-        if not self.to.quiet:
-            said = say("written: {file}", file=folder / _INDEX)
-            typer.echo(said.text(self.to.lang), err=True)
+        _write(folder / _INDEX, index, len(units), len(units))
+        say_written(folder / _INDEX, self.to.lang, self.to.quiet)
 
     def _page(self, common: Common, begun: Begun, hrefs: dict[str, str] | None = None) -> str:
         from ..reporting import Report
@@ -108,12 +108,22 @@ class Pages:
         )
 
 
+def _write(path: Path, page: str, done: int, total: int) -> None:
+    """Write a page; where that fails, it is said how many are written."""
+    try:
+        replace_file(path, page.encode())
+    except UsageProblem as error:
+        text = say("{done} of {total} pages are written", done=done, total=total)
+        raise UsageProblem([*error.problems, Problem(text, severity="note")]) from None
+
+
 def file_names(codes: Iterable[str]) -> list[str]:
     """A file name for each code that every system takes, no two of them the same."""
     taken = {_INDEX}
     names = []
     for code in codes:
-        stem = re.sub(r"[^\w.-]", "_", code)[:80].strip(".") or "_"
+        stem = re.sub(r"[^\w.-]", "_", code)[:80].encode()[:_LONGEST].decode(errors="ignore")
+        stem = stem.strip(".") or "_"
         if stem.partition(".")[0].casefold() in _RESERVED:
             stem += "_"
         name, number = f"{stem}.html", 1

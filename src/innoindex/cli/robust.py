@@ -45,7 +45,12 @@ from .robust_options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..errors import Problem
     from ..movement import Ranking
+    from ..uncertainty.robust_record import Robust
+    from ..view import View
 
 
 def robust(
@@ -79,15 +84,14 @@ def robust(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    from ..errors import Problem, wrong_use
+    from ..errors import wrong_use
     from ..messages import say
     from ..movement import rank_movement
     from ..uncertainty.robustness import robust as drawn
-    from ..views.robust import TABLES, pictured, robust_view, told_view
-    from ..views.robust_words import run_notes, varied_sentence
+    from ..views.robust import TABLES
     from .computed import computed
-    from .inputs import chosen_period, find_scheme, tell
-    from .output import emit
+    from .inputs import compared_period, find_scheme, tell
+    from .output import OutputOptions, emit
     from .progress import Progress
     from .rows import highlighted, select
 
@@ -97,30 +101,12 @@ def robust(
         choice("--show", show, TABLES)
     asked = asked_draws(draws, interval, sobol, seed, cores)
     used = find_scheme(scheme)
-    choices, usual = asked_choices(
-        used,
-        weights=weights,
-        normalise=normalise,
-        aggregate=aggregate,
-        impute=impute,
-        treat=treat,
-        leave_out=leave_out,
-        noise=noise,
-    )
-    done = computed(
-        tables,
-        used,
-        period,
-        level,
-        keep_indicators=True,
-        format=format,
-        output=output,
-        lang=lang,
-        color=color,
-        quiet=quiet,
-    )
+    methods = {"normalise": normalise, "aggregate": aggregate, "impute": impute, "treat": treat}
+    choices, usual = asked_choices(used, weights, methods, leave_out, noise)
+    options = OutputOptions(format, output, lang, color, quiet)
+    done = computed(tables, used, period, level, options, keep_indicators=True)
     base, to = done.result, done.to
-    compared = against if against == "none" else chosen_period(base.panel, against, "--against")
+    compared = compared_period(base.panel, against)
     ranking = rank_movement(base, done.period, compared)
     marked = highlighted(base, highlight)
     rows = select(ranking, marked, group=group, top=top, around=around)
@@ -136,21 +122,37 @@ def robust(
             progress=progress,
             **asked,
         )
-    people = to.format in ("table", "md")  # the others have no place for notes
-    notes = [] if people else [varied_sentence(found), *run_notes(found)]
-    said = [*done.said, *(Problem(text, severity="note") for text in notes)]
+    said = [*done.said, *_notes(found, to.format)]
     if found.interrupted:
         said.append(progress.interrupted)
     tell(said, to.lang, quiet)
-    listed = show == "ranks" or (show is None and to.format not in ("table", "csv"))
-    view = robust_view(found, rows, marked, all_ranks=listed)
-    if to.format == "table":
-        view = pictured(view, found, rows)
-        if show is None:
-            view = told_view(view, found)
-    emit(view, to, show, done.appendix)
+    emit(_view(found, rows, marked, to.format, show), to, show, done.appendix)
     if found.interrupted:
         raise typer.Exit(130)
+
+
+def _notes(found: Robust, format: str) -> list[Problem]:
+    """What was varied and what must be known of the run, for formats without a place for it."""
+    from ..errors import Problem
+    from ..views.robust_words import run_notes, varied_sentence
+
+    if format in ("table", "md"):
+        return []
+    return [Problem(text, severity="note") for text in (varied_sentence(found), *run_notes(found))]
+
+
+def _view(
+    found: Robust, rows: Sequence[int], marked: Sequence[int], format: str, show: str | None
+) -> View:
+    """All tables where there is room for them; in a table of text the picture too."""
+    from ..views.robust import pictured, robust_view, told_view
+
+    listed = show == "ranks" or (show is None and format not in ("table", "csv"))
+    view = robust_view(found, rows, marked, all_ranks=listed)
+    if format != "table":
+        return view
+    view = pictured(view, found, rows)
+    return told_view(view, found) if show is None else view
 
 
 def _followed(ranking: Ranking, asked: str | None, marked: list[int]) -> int | None:

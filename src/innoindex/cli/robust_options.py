@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -100,19 +100,17 @@ _MOST_ROWS = 2**20  # they stand in memory
 
 def asked_choices(
     scheme: Scheme,
-    *,
     weights: str,
-    normalise: list[str] | None,
-    aggregate: list[str] | None,
-    impute: list[str] | None,
-    treat: list[str] | None,
+    asked: Mapping[str, list[str] | None],
     leave_out: bool,
     noise: str | None,
 ) -> tuple[Choices, tuple[str, ...]]:
-    """The choices that the options ask for, and the families whose usual alternatives they want."""
+    """The choices that the options ask for, and the families whose usual alternatives they want.
+
+    `asked` are the methods to draw from, by the option.
+    """
     from ..uncertainty.choices import make_choices
 
-    asked = {"normalise": normalise, "aggregate": aggregate, "impute": impute, "treat": treat}
     methods = {family: _methods(f"--{family}", texts or ()) for family, texts in asked.items()}
     try:
         choices = make_choices(scheme, weights=weights, leave_out=leave_out, noise=noise, **methods)

@@ -104,18 +104,20 @@ def _write(text: str, output: str | None, quiet: bool) -> None:
     from ..errors import Problem, UsageProblem
     from ..messages import say
     from .language import LANGUAGE
-    from .output import replace_file
+    from .output import in_utf8, say_written
+    from .streams import for_programs
+    from .whole_file import replace_file
 
     if output is None:
+        for_programs()
         print(text, end="")
         return
     if Path(output).exists():
         raise UsageProblem(
             [Problem(say("exists already"), say("choose another name, or remove it"), output)]
         )
-    replace_file(Path(output), text.encode("utf-8"))
-    if not quiet:
-        typer.echo(say("written: {file}", file=output).text(LANGUAGE.used), err=True)
+    replace_file(Path(output), in_utf8(text))
+    say_written(output, LANGUAGE.used, quiet)
 
 
 COMMANDS = {

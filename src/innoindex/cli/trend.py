@@ -41,20 +41,11 @@ def trend(
     from ..views.trend import trend_view
     from .computed import computed
     from .inputs import tell
-    from .output import emit
+    from .output import OutputOptions, emit
     from .rows import highlighted, select
 
-    done = computed(
-        tables,
-        scheme,
-        period,
-        level,
-        format=format,
-        output=output,
-        lang=lang,
-        color=color,
-        quiet=quiet,
-    )
+    options = OutputOptions(format, output, lang, color, quiet)
+    done = computed(tables, scheme, period, level, options)
     tell(done.said, done.to.lang, quiet)
     ranking = rank_movement(done.result, done.period)
     marked = highlighted(done.result, highlight)

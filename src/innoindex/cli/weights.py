@@ -22,6 +22,7 @@ from .options import (
 from .weights_options import Bounds, Factors, Method, Of, Pairwise, Pooled, Together
 
 if TYPE_CHECKING:
+    from ..errors import Problem
     from ..messages import Language
     from ..reweighing import Reweighed
     from .weights_options import AskedMethod
@@ -64,14 +65,14 @@ def weights(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    from ..errors import Problem, wrong_use
+    from ..errors import wrong_use
     from ..messages import say
     from ..reweighing import compare_weights
-    from ..views.weights import warnings_of, weights_view
+    from ..views.weights import weights_view
     from ..views.weights_compared import compared_view
     from .computed import computed
     from .inputs import tell
-    from .output import emit, emit_text
+    from .output import OutputOptions, emit, emit_text
     from .rows import highlighted
     from .weights_options import asked_method, need_no_method, node_of
 
@@ -82,19 +83,16 @@ def weights(
     if method is None:
         need_no_method(pairwise, factors, bounds, as_, toml)
     asked = None if method is None else asked_method("--method", method, pairwise, factors, bounds)
+    options = OutputOptions(format, output, lang, color, quiet)
     done = computed(
         tables,
         scheme,
         period,
         "unit",
+        options,
         keep_indicators=True,
         inputs=pairwise or (),
         formats=("toml",),
-        format=format,
-        output=output,
-        lang=lang,
-        color=color,
-        quiet=quiet,
     )
     base, to = done.result, done.to
     node = None if of is None else node_of(of, base.scheme)
@@ -107,14 +105,21 @@ def weights(
         emit(compared_view(compared, marked), to, show, done.appendix)
         return
     found = asked.reweigh(base, done.period, pooled=pooled, together=together, of=node)
-    said = [*done.said, *asked.said]
-    if to.format not in ("table", "md"):  # which have them as sentences
-        said += [Problem(text, severity="warning") for text in warnings_of(found)]
-    tell(said, to.lang, quiet)
+    tell([*done.said, *asked.said, *_warnings(found, to.format)], to.lang, quiet)
     if to.format == "toml":
         emit_text(_toml(found, asked, tables, as_ or "scheme", to.lang), to)
     else:
         emit(weights_view(found, marked), to, show, done.appendix)
+
+
+def _warnings(found: Reweighed, format: str) -> list[Problem]:
+    """What must be known of the weights, for formats that do not have it as sentences."""
+    from ..errors import Problem
+    from ..views.weights import warnings_of
+
+    if format in ("table", "md"):
+        return []
+    return [Problem(text, severity="warning") for text in warnings_of(found)]
 
 
 def _format(format: str | None, output: str | None, as_: str | None) -> tuple[str | None, bool]:

@@ -56,23 +56,14 @@ def whatif(
     from ..whatif import what_if
     from .computed import computed
     from .inputs import tell
-    from .output import emit
+    from .output import OutputOptions, emit
     from .rows import highlighted, select
     from .scenarios import Asked, scenarios_of
     from .sweeps import swept
 
-    done = computed(
-        tables,
-        scheme,
-        period,
-        level,
-        keep_indicators=sweep is not None,
-        format=format,
-        output=output,
-        lang=lang,
-        color=color,
-        quiet=quiet,
-    )
+    options = OutputOptions(format, output, lang, color, quiet)
+    sweeps, kept = sweep is not None, scenario or ()
+    done = computed(tables, scheme, period, level, options, keep_indicators=sweeps, kept=kept)
     base = done.result
     asked = Asked(scenario, weight, set, normalise, aggregate, drop)
     if sweep is not None:

@@ -55,8 +55,8 @@ def workbook(
     from ..movement import rank_movement
     from ..views.book import book_view
     from .computed import computed
-    from .inputs import chosen_period, tell
-    from .output import emit_book
+    from .inputs import compared_period, tell
+    from .output import OutputOptions, emit_book
     from .rows import highlighted, select
 
     if level == "all":
@@ -64,21 +64,10 @@ def workbook(
     if output is not None and Path(output).suffix.lower() != ".xlsx":
         text = say("{file} is not the name of a workbook", file=output)
         raise wrong_use(text, say("end it in .xlsx"))
-    done = computed(
-        tables,
-        scheme,
-        period,
-        level,
-        strict=strict,
-        keep_indicators=True,
-        format="xlsx",
-        output=output,
-        lang=lang,
-        color="auto",
-        quiet=quiet,
-    )
+    options = OutputOptions("xlsx", output, lang, "auto", quiet)
+    done = computed(tables, scheme, period, level, options, strict=strict, keep_indicators=True)
     result, said = done.result, done.said
-    compared = against if against == "none" else chosen_period(result.panel, against, "--against")
+    compared = compared_period(result.panel, against)
     ranking = rank_movement(result, done.period, compared)
     marked = highlighted(result, highlight)
     chosen = marked[:1] if unit is None else [find_unit(result.labels, unit)]

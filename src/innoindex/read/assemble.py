@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..errors import Problem
+from ..errors import InnoindexError, Problem
 from ..messages import Message, say
 from ..panel import Floats, Ints, Origin, Panel, Texts
 from ..period import period_key
@@ -17,6 +17,9 @@ from .findings import Findings
 from .loaded import text_array
 from .names import take_groups, take_names
 from .readings import Readings
+
+MOST_CELLS = 10_000_000  # periods x units x columns that are held whatever their rows
+SPARSEST = 20  # else there is a row for so many pairs of a period and a unit
 
 Pair = tuple[int, int]  # table, row
 
@@ -52,6 +55,7 @@ def assemble(
     `labels`: the period of each table that has no column of periods. `order`: the raw columns' ids.
     """
     grid = _grid(tables, labels)
+    _check_size(grid, len(order))
     repeated = {} if grid.as_it_stands else dict(_repeated_rows(grid))
     columns: dict[str, Floats] = {}
     for id in order:
@@ -83,13 +87,27 @@ def _grid(tables: Sequence[Readings], labels: Sequence[str]) -> Grid:
         for table, label in zip(tables, labels, strict=True)
     ]
     periods = sorted({label for _, kinds in found for label in kinds}, key=period_key)
+    position = {label: i for i, label in enumerate(periods)}
     keys = []
     start = 0
     for here, kinds in found:
-        index = np.array([periods.index(label) for label in kinds], dtype=np.int64)
+        index = np.array([position[label] for label in kinds], dtype=np.int64)
         keys.append(index[here] * len(units) + codes[start : start + len(here)])
         start += len(here)
     return Grid(tables, keys, tuple(periods), units)
+
+
+def _check_size(grid: Grid, columns: int) -> None:
+    """A table whose rows are nearly all of another period and unit would fill the memory."""
+    (periods, units), rows = grid.shape, sum(map(len, grid.keys))
+    if periods * units * columns <= MOST_CELLS or periods * units <= SPARSEST * rows:
+        return
+    values = {"rows": rows, "periods": periods, "units": units}
+    text = say(
+        "{rows} rows are of {units} units in {periods} periods: nearly all are missing", **values
+    )
+    help = say("is the right column taken for the period, and the right one for the unit?")
+    raise InnoindexError([Problem(text, help, grid.tables[0].path)])
 
 
 def _factorise(units: Texts) -> tuple[Ints, Texts]:

@@ -13,6 +13,8 @@ import numpy as np
 
 from ..panel import Floats
 
+LARGEST = 1e100  # of a number, so that its square is finite
+
 Cell = str | float | int | bool | datetime.date | datetime.time | datetime.timedelta | None
 
 MISSING = frozenset({"", "-", "--", "—", "——", "…", "……", "na", "n/a", "无", "缺"})
@@ -22,7 +24,11 @@ MISSING_TEXTS = sorted(MISSING | {"NA", "N/A"})
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.I | re.A)
 _GROUPED = re.compile(r"([+-]?)(\d{1,3}(?:([, ])\d{3})(?:\3\d{3})*)((?:\.\d*)?)", re.A)
 _WIDE_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\ufeff]+")
+# Soft hyphens, marks of direction and characters without width: copied along, never meant.
+_UNSEEN = r"\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+UNSEEN = re.compile(f"[{_UNSEEN}]+")
+_CONTROL = re.compile(rf"[\x00-\x1f\x7f-\x9f{_UNSEEN}]+")
+_QUOTED = re.compile("''*[=+\\-@\t\r＝＋－＠]")
 _WHOLE_FLOAT = re.compile(r"(\d+)\.0+", re.A)
 
 # Between two labels in one text: no label has it, being a control character. (NumPy drops "\0".)
@@ -41,7 +47,7 @@ class Number:
 
 def parse_number(text: str) -> Number | None:
     """The number in a cell (NaN if the cell says that it is missing), or None if it holds none."""
-    cleaned = text.strip()
+    cleaned = UNSEEN.sub("", text).strip()
     if cleaned.casefold() in MISSING:
         return Number(math.nan)
     cleaned = unicodedata.normalize("NFKC", cleaned).replace("\u2212", "-").strip()
@@ -53,7 +59,7 @@ def parse_number(text: str) -> Number | None:
     grouped = _GROUPED.fullmatch(cleaned)
     if grouped:
         cleaned = grouped[1] + grouped[2].replace(grouped[3], "") + grouped[4]
-    if _NUMBER.fullmatch(cleaned) is None or not math.isfinite(float(cleaned)):
+    if _NUMBER.fullmatch(cleaned) is None or not abs(float(cleaned)) <= LARGEST:
         return None
     return Number(float(cleaned), sign)
 
@@ -65,7 +71,7 @@ def plain_numbers(cells: Sequence[Cell]) -> tuple[Floats, list[Odd]]:
     for row, cell in enumerate(cells):
         if cell is None or cell == "":
             continue
-        if type(cell) is float or type(cell) is int:
+        if (type(cell) is float or type(cell) is int) and abs(cell) <= LARGEST:
             values[row] = cell
         elif (value := _plain(cell)) is not None:
             values[row] = value
@@ -82,7 +88,7 @@ def _plain(cell: Cell) -> float | None:
         value = float(cell)
     except ValueError:
         return None
-    return value if math.isfinite(value) else None
+    return value if abs(value) <= LARGEST else None
 
 
 def text_of(cell: Cell) -> str:
@@ -117,6 +123,13 @@ def split_labels(joined: str, texts: list[str] | None = None) -> list[str]:
     if not padded and joined.replace("\n", "").isprintable():
         return texts
     return [_clean(text) for text in texts]
+
+
+def unquoted(texts: list[str]) -> list[str]:
+    """Labels of a CSV without the apostrophe that keeps a text from being run as a formula."""
+    if "'" not in "\n".join(texts):  # one look at all of them
+        return texts
+    return [text[1:] if _QUOTED.match(text) else text for text in texts]
 
 
 def _clean(text: str) -> str:

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from ..panel import Texts
-from .cells import MISSING_TEXTS, Odd, plain_numbers, split_labels
+from .cells import LARGEST, MISSING_TEXTS, Odd, plain_numbers, split_labels, unquoted
 from .layout import Layout
 from .loaded import Loaded
 from .source import Source
@@ -165,7 +165,7 @@ class _Parser:
                 values, found = plain_numbers(cells)
                 numbers[here] = values
                 odd[place] += [(row + i, text) for i, text in found]
-            if np.isinf(numbers[here]).any():
+            if (np.abs(numbers[here]) > LARGEST).any():
                 raise NotPlain
 
 
@@ -173,7 +173,7 @@ def _labels(cells: list[bytes]) -> list[str]:
     joined = b"\n".join(cells)
     if max(map(len, cells), default=0) >= _LABEL_BYTES or joined.count(b"\n") != len(cells) - 1:
         raise NotPlain
-    return split_labels(joined.decode())
+    return unquoted(split_labels(joined.decode()))
 
 
 def _cuts(source: Source, heading: int) -> list[int]:

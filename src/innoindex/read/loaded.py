@@ -33,7 +33,13 @@ class Loaded:
 class Collector:
     """Builds `Loaded` from records of cells, in batches, so that a long table is not held twice."""
 
-    def __init__(self, texts: Sequence[int], numbers: Sequence[int]) -> None:
+    def __init__(
+        self,
+        texts: Sequence[int],
+        numbers: Sequence[int],
+        labels: Callable[[list[str]], list[str]] = clean_labels,
+    ) -> None:
+        self._labels = labels
         self._texts: dict[int, list[Texts]] = {place: [] for place in texts}
         self._numbers: dict[int, list[Floats]] = {place: [] for place in numbers}
         self._odd: dict[int, list[Odd]] = {place: [] for place in numbers}
@@ -47,7 +53,7 @@ class Collector:
             cells = _column(records, place)
             if any(type(cell) in (int, float) for cell in cells):
                 self._were_numbers.add(place)
-            columns.append(text_array(clean_labels([text_of(cell) for cell in cells])))
+            columns.append(text_array(self._labels([text_of(cell) for cell in cells])))
         for place, parts in self._numbers.items():
             values, odd = plain_numbers(_column(records, place))
             parts.append(values)

@@ -129,7 +129,10 @@ def _rows(source: Source, findings: Findings) -> Rows:
     """All cells as clean text, each row with its line."""
     if source.is_sheet:
         sheet = read_sheet(source, findings)
-        return [(line, [_clean(text_of(cell)) for cell in row]) for line, row in sheet.preview()]
+        return [
+            (line, [_clean(text_of(cell)) for cell in row])
+            for line, row in enumerate(sheet.rows, 1)
+        ]
     text = as_utf8(source, findings)
     try:
         return [] if text is None else _text_rows(text, findings)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import Problem, UsageProblem
-from ..files import cannot_open
+from ..files import cannot_open, not_a_file
 from ..messages import say
 from .findings import Findings
 
@@ -20,6 +20,7 @@ SHEET_SUFFIXES = (".xlsx", ".xls", ".ods")
 _SHEET_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE = 1 << 16
+_MOST_BYTES = 4_000_000_000  # of standard input, which is held
 STDIN = "<stdin>"
 
 
@@ -59,10 +60,16 @@ def open_sources(paths: list[str | Path]) -> list[Source]:
     problems: list[Problem] = []
     for path in paths:
         if str(path) == "-":
-            sources.append(Source(STDIN, data=_whole(sys.stdin.buffer)))
+            try:
+                sources.append(Source(STDIN, data=_whole(sys.stdin.buffer)))
+            except OSError as error:  # closed, or a folder
+                problems.append(cannot_open(STDIN, error))
             continue
         source = Source(str(path), Path(path))
         known = TEXT_SUFFIXES + SHEET_SUFFIXES
+        if (piped := not_a_file(path)) is not None:
+            problems.append(piped)
+            continue
         try:
             len(source.sample)
         except OSError as error:
@@ -81,7 +88,11 @@ def open_sources(paths: list[str | Path]) -> list[Source]:
 @lru_cache(maxsize=1)
 def _whole(stream: BinaryIO) -> bytes:
     """All that a stream gives, which can be read only once, for whoever asks again."""
-    return stream.read()
+    data = stream.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        text = say("is longer than {most} bytes", most=_MOST_BYTES)
+        raise UsageProblem([Problem(text, say("give it as a file"), STDIN)])
+    return data
 
 
 def as_utf8(source: Source, findings: Findings) -> Source | None:

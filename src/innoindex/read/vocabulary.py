@@ -11,6 +11,7 @@ from fractions import Fraction
 from ..measure import conversion
 from ..messages import Language, Message, did_you_mean, nearest, say
 from ..scheme import RawColumn, Scheme
+from .cells import UNSEEN
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 INDICATOR = ("indicator", "variable", "指标", "指标名称", "指标代码")
@@ -21,8 +22,8 @@ _BRACKET = re.compile(r"(.+?)[(\[]([^()\[\]]*)[)\]]")
 
 
 def plain(heading: str) -> str:
-    """The heading after NFKC and without blanks, also inner ones: cells break their lines."""
-    return "".join(unicodedata.normalize("NFKC", heading).split())
+    """The heading after NFKC, without blanks, also inner ones: cells break their lines."""
+    return "".join(UNSEEN.sub("", unicodedata.normalize("NFKC", heading)).split())
 
 
 def normal(heading: str) -> str:

@@ -160,7 +160,7 @@ def _row(alike: Sequence[Deviation], series: Mapping[str, Series], panel: Panel)
 
 def _grade(off: Deviation) -> Grade:
     if not off.over_time:
-        return "unclear" if off.sigmas >= 2 * _MANY / 2 and abs(off.power) > 1 else "weak"
+        return "unclear" if off.sigmas >= _MANY and abs(off.power) > 1 else "weak"
     sure = off.sigmas >= _MANY and off.from_power <= _NEAREST and off.decided
     if sure and (off.returns or abs(off.power) > 1 or off.unit < 0):
         return "likely"

@@ -51,8 +51,6 @@ class WeightDraws:
 
     def _siblings(self, own: Floats, numbers: Floats) -> Floats:
         total = own.sum()
-        if not total > 0:
-            return np.broadcast_to(own, numbers.shape)
         match self.spread.how:
             case "uniform":
                 drawn = own * (1 + self.spread.amount * (2 * numbers - 1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
 from ..audit_record import Audit
@@ -18,11 +20,6 @@ def indicators_view(done: Audit) -> View:
     """A row an indicator that counts: its data, its company, its weight, the index without it."""
     scheme, ids = done.result.scheme, done.ids
     own = [done.parent(id) for id in ids]
-    cells = [cell.indicator for cell in done.outliers.cells]
-    found = done.indicators
-    with_own = [
-        done.with_own(id) if parent != ROOT else np.nan for id, parent in zip(ids, own, strict=True)
-    ]
     return View(
         title=say("Indicators"),
         sentences=(),
@@ -31,43 +28,9 @@ def indicators_view(done: Audit) -> View:
             Column("indicator", say("Id"), ids),
             Column("name", say("Indicator"), [scheme.part(id).name for id in ids], priority=0),
             Column("dimension", say("Dimension"), own),
-            Column(
-                "coverage", say("Covered %"), _per_cent(done.coverage.indicators), "number", 1, 9
-            ),
-            Column("skewness", say("Skewness"), done.outliers.skewness, "number", 1, 10),
-            Column("kurtosis", say("Excess kurtosis"), done.outliers.kurtosis, "number", 1, 11),
-            Column("outliers", say("Outliers"), [cells.count(id) for id in ids], "whole", 0, 8),
-            Column("r_dimension", say("r with own"), with_own, "number", 2, 4),
-            Column("r_others", say("r with others"), _of_part(done, "item_rest"), "number", 2, 14),
-            Column("r_index", say("r with index"), done.everything.with_whole, "number", 2, 2),
-            Column(
-                "spearman_index",
-                say("Spearman with index"),
-                done.spearman_with_index,
-                "number",
-                2,
-                12,
-            ),
-            Column(
-                "alpha_if_dropped",
-                say("Alpha if dropped"),
-                _of_part(done, "alpha_if_dropped"),
-                "number",
-                2,
-                7,
-            ),
-            Column("weight", say("Weight %"), _per_cent(found.nominal), "number", 1, 5),
-            Column("variance", say("Variance %"), _per_cent(found.variance), "number", 1, 6),
-            Column("main_effect", say("Main effect"), found.main_effect, "number", 2, 13),
-            Column("effective", say("Effective %"), _per_cent(found.effective), "number", 1, 3),
-            Column(
-                "mean_shift",
-                say("Places without"),
-                [each.mean_shift for each in done.left_out] or [np.nan] * len(ids),
-                "number",
-                1,
-                priority=15,
-            ),
+            *_of_the_data(done),
+            *_of_the_company(done, own),
+            *_of_the_weight(done),
         ),
         footer=(
             say(
@@ -79,6 +42,42 @@ def indicators_view(done: Audit) -> View:
         id="indicators",
         sheet=say("Indicators"),
     )
+
+
+def _of_the_data(done: Audit) -> Iterator[Column]:
+    covered, found = _per_cent(done.coverage.indicators), done.outliers
+    cells = [cell.indicator for cell in found.cells]
+    outliers = [cells.count(id) for id in done.ids]
+    yield Column("coverage", say("Covered %"), covered, "number", 1, 9)
+    yield Column("skewness", say("Skewness"), found.skewness, "number", 1, 10)
+    yield Column("kurtosis", say("Excess kurtosis"), found.kurtosis, "number", 1, 11)
+    yield Column("outliers", say("Outliers"), outliers, "whole", 0, 8)
+
+
+def _of_the_company(done: Audit, own: Sequence[str]) -> Iterator[Column]:
+    """How each goes along with its dimension, the others there and the index."""
+    with_own = [
+        done.with_own(id) if parent != ROOT else np.nan
+        for id, parent in zip(done.ids, own, strict=True)
+    ]
+    others, alpha = _of_part(done, "item_rest"), _of_part(done, "alpha_if_dropped")
+    whole, spearman = done.everything.with_whole, done.spearman_with_index
+    yield Column("r_dimension", say("r with own"), with_own, "number", 2, 4)
+    yield Column("r_others", say("r with others"), others, "number", 2, 14)
+    yield Column("r_index", say("r with index"), whole, "number", 2, 2)
+    yield Column("spearman_index", say("Spearman with index"), spearman, "number", 2, 12)
+    yield Column("alpha_if_dropped", say("Alpha if dropped"), alpha, "number", 2, 7)
+
+
+def _of_the_weight(done: Audit) -> Iterator[Column]:
+    """What each was given, what it has, and how the ranking moves without it."""
+    found = done.indicators
+    shifts = [each.mean_shift for each in done.left_out] or [np.nan] * len(done.ids)
+    yield Column("weight", say("Weight %"), _per_cent(found.nominal), "number", 1, 5)
+    yield Column("variance", say("Variance %"), _per_cent(found.variance), "number", 1, 6)
+    yield Column("main_effect", say("Main effect"), found.main_effect, "number", 2, 13)
+    yield Column("effective", say("Effective %"), _per_cent(found.effective), "number", 1, 3)
+    yield Column("mean_shift", say("Places without"), shifts, "number", 1, priority=15)
 
 
 def _of_part(done: Audit, figures: str) -> list[float]:

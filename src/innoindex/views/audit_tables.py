@@ -165,6 +165,7 @@ def leave_out_view(done: Audit) -> View:
 
     up_units, up_names, up = furthest([each.up for each in left])
     down_units, down_names, down = furthest([each.down for each in left])
+    shifts = [each.mean_shift for each in left]
     return View(
         title=say("The ranking without each indicator"),
         sentences=(),
@@ -172,14 +173,7 @@ def leave_out_view(done: Audit) -> View:
             Column("indicator", say("Id"), [each.id for each in left]),
             Column("name", say("Indicator"), [part.name for part in parts], priority=0),
             Column("dropped", say("Dropped"), [each.dropped for each in left]),
-            Column(
-                "mean_shift",
-                say("Places on average"),
-                [each.mean_shift for each in left],
-                "number",
-                1,
-                priority=1,
-            ),
+            Column("mean_shift", say("Places on average"), shifts, "number", 1, 1),
             Column("spearman", say("Spearman"), [each.spearman for each in left], "number", 3, 2),
             Column("up", say("Most up"), up, "places", priority=3),
             Column("up_unit", say("Code"), up_units),

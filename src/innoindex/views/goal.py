@@ -11,6 +11,7 @@ from ..figures import decimals_for, with_unit
 from ..goals import Goal, Need
 from ..messages import Label, Message, say
 from ..panel import Floats
+from ..plan import Plan
 from ..view import Column, View, fixed, places, signed, whole
 
 _NAMED = 3  # single indicators named in a sentence
@@ -80,8 +81,12 @@ def _sentences(done: Goal, needs: Sequence[Need]) -> Iterator[Message]:
         )
     else:
         yield say("no indicator alone would do, even at the best unit's value")
-    if done.plan is None:
-        return
+    if done.plan is not None:
+        yield from _plan_sentences(done, done.plan)
+
+
+def _plan_sentences(done: Goal, plan: Plan) -> Iterator[Message]:
+    decimals = done.result.scheme.decimals
     yield say(
         "together with the least effort, {effort}: {parts}",
         effort=effort_said(done, sum(need.years for need in done.plan_needs)),
@@ -95,7 +100,7 @@ def _sentences(done: Goal, needs: Sequence[Need]) -> Iterator[Message]:
         score=fixed(reached.score, decimals + 1),
         gain=signed(reached.score - done.score, decimals + 1),
     )
-    if not done.plan.exact:
+    if not plan.exact:
         yield say(
             "the index is not linear in these indicators: the plan is found by search, "
             "there may be one of less effort"
@@ -142,68 +147,58 @@ def _columns(done: Goal, needs: Sequence[Need]) -> tuple[Column, ...]:
     """A row an indicator: what it is, would have to be, could be; and its raw numerator."""
     scheme = done.result.scheme
     parts = [scheme.indicators[need.id] for need in needs]
-    raw = [scheme.raw[need.column] if need.column else None for need in needs]
     also = [_also(done, need) for need in needs]
     present, value = _floats([n.present for n in needs]), _floats([n.value for n in needs])
     digits = [decimals_for(need.present or need.best) for need in needs]
-    raw_digits = [decimals_for(need.raw_present or need.raw_value) for need in needs]
-
-    def figure(id: str, heading: Message, values: Floats, priority: int | None) -> Column:
-        return Column(id, heading, values, "number", digits, priority)
-
-    def rounded(id: str, heading: Message, raw: bool, priority: int) -> Column:
-        """What people read is enough, too."""
-        decimals = raw_digits if raw else digits
-        pairs = [(n.raw_value, n.raw_present) if raw else (n.value, n.present) for n in needs]
-        shown = [
-            enough(a, b, places) if a is not None and a == a else float("nan")
-            for (a, b), places in zip(pairs, decimals, strict=True)
-        ]
-        family = "raw" if raw else ""
-        return Column(
-            id, heading, shown, "number", decimals, priority, machine=False, family=family
-        )
-
+    best, scores = _floats([need.best for need in needs]), [need.score for need in needs]
+    shown = _enough([(n.value, n.present) for n in needs], digits)
     return (
         Column("id", say("Id"), [need.id for need in needs]),
         Column("name", say("Indicator"), [part.name for part in parts], priority=0),
         Column("unit", say("Unit"), [part.unit for part in parts], priority=9),
-        figure("value", say("Value now"), present, 1),
-        rounded("enough", say("Needed"), False, 2),
-        figure("needed", say("Needed exactly"), value, None),
+        Column("value", say("Value now"), present, "number", digits, 1),
+        Column("enough", say("Needed"), shown, "number", digits, 2, machine=False),
+        Column("needed", say("Needed exactly"), value, "number", digits),
         Column("change", say("Change"), value - present, "points", digits, 5),
-        figure("best", say("Best"), _floats([need.best for need in needs]), 6),
+        Column("best", say("Best"), best, "number", digits, 6),
         Column("effort", _effort_heading(done), [n.years for n in needs], "number", 1, 3),
-        Column("column", say("Raw column"), [need.column for need in needs]),
-        Column("column_name", say("Raw column"), [r.name if r else None for r in raw], priority=11),
-        Column(
-            "raw",
-            say("Now"),
-            [n.raw_present for n in needs],
-            "number",
-            raw_digits,
-            10,
-            family="raw",
-        ),
-        rounded("raw_enough", say("Needed"), True, 10),
-        Column(
-            "raw_needed", say("Needed exactly"), [n.raw_value for n in needs], "number", raw_digits
-        ),
-        Column(
-            "raw_change_percent", say("Raw change %"), _raw_change(needs), "points", 1, priority=4
-        ),
+        *_raw_columns(done, needs),
         Column("also", say("Also in"), also, priority=12 if any(also) else None),
         Column("rank", say("Rank reached"), [need.rank for need in needs], "whole", priority=7),
-        Column(
-            "score",
-            say("Score reached"),
-            [need.score for need in needs],
-            "number",
-            scheme.decimals,
-            priority=8,
-        ),
+        Column("score", say("Score reached"), scores, "number", scheme.decimals, priority=8),
         Column("note", say("Note"), [_note(need) for need in needs], priority=13),
     )
+
+
+def _raw_columns(done: Goal, needs: Sequence[Need]) -> Iterator[Column]:
+    """What the raw numerator of each indicator is and would have to be."""
+    raw = [done.result.scheme.raw[need.column] if need.column else None for need in needs]
+    digits = [decimals_for(need.raw_present or need.raw_value) for need in needs]
+    present, value = [n.raw_present for n in needs], [n.raw_value for n in needs]
+    shown = _enough(list(zip(value, present, strict=True)), digits)
+    yield Column("column", say("Raw column"), [need.column for need in needs])
+    yield Column(
+        "column_name", say("Raw column"), [r.name if r else None for r in raw], priority=11
+    )
+    yield Column("raw", say("Now"), present, "number", digits, 10, family="raw")
+    yield Column(
+        "raw_enough", say("Needed"), shown, "number", digits, 10, machine=False, family="raw"
+    )
+    yield Column("raw_needed", say("Needed exactly"), value, "number", digits)
+    change = _raw_change(needs)
+    yield Column("raw_change_percent", say("Raw change %"), change, "points", 1, priority=4)
+
+
+def _enough(
+    pairs: Sequence[tuple[float | None, float | None]], digits: Sequence[int]
+) -> list[float]:
+    """What is needed against what is, as people read it: enough, too."""
+    return [
+        enough(value, present, places)
+        if value is not None and present is not None and value == value
+        else float("nan")
+        for (value, present), places in zip(pairs, digits, strict=True)
+    ]
 
 
 def _effort_heading(done: Goal) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -53,27 +53,21 @@ def rank_view(
 
 def _columns(ranking: Ranking, index: Ints) -> list[Column]:
     """The contract's columns in their order, then one a dimension."""
-    labels, scheme, p = ranking.result.labels, ranking.result.scheme, ranking.p
-    decimals, length = scheme.decimals, len(index)
+    r, labels, scheme = ranking, ranking.result.labels, ranking.result.scheme
+    length = len(index)
     group = bool((labels.group_of[index] >= 0).any())
     tiers = [*(tier.name for tier in scheme.tiers), None]
-    move = ranking.q is not None
+    move = r.q is not None
     nothing = [None] * length
-    noted = [_note(ranking, int(u)) for u in index] if ranking.notes else nothing
+    noted = [_note(r, int(u)) for u in index] if r.notes else nothing
 
     def number(
         id: str, heading: Message, values: Floats, kind: Kind, priority: int, shown: bool = True
     ) -> Column:
         return Column(
-            id,
-            heading,
-            values[index],
-            kind,
-            decimals,
-            priority if shown else None,
+            id, heading, values[index], kind, scheme.decimals, priority if shown else None
         )
 
-    r = ranking
     return [
         Column("period", say("Period"), [r.period] * length),
         number("rank", say("Rank"), r.rank, "whole", 0),
@@ -95,37 +89,28 @@ def _columns(ranking: Ranking, index: Ints) -> list[Column]:
         number("rank_change_rank", say("Rank by places"), r.rank_change_rank, "whole", 10, move),
         number("score_change_rank", say("Rank by points"), r.score_change_rank, "whole", 11, move),
         number("group_rank", say("In group"), r.group_rank, "whole", 7, group),
-        number(
-            "group_rank_change_rank",
-            say("By places in group"),
-            r.group_rank_change_rank,
-            "whole",
-            13,
-            group and move,
-        ),
-        number(
-            "group_score_change_rank",
-            say("By points in group"),
-            r.group_score_change_rank,
-            "whole",
-            14,
-            group and move,
-        ),
+        *_climb_in_group(r, index, shown=group and move),
         Column("note", say("Note"), noted, priority=16 if any(noted) else None, footnote=True),
-        *(
-            Column(
-                id,
-                node.name,
-                r.result.scores[id][p][index],
-                "number",
-                decimals,
-                priority=8,
-                family="dimensions",
-            )
-            for id, node in scheme.nodes.items()
-            if id != ROOT
-        ),
+        *_dimensions(r, index),
     ]
+
+
+def _climb_in_group(r: Ranking, index: Ints, *, shown: bool) -> Iterator[Column]:
+    places, points = r.group_rank_change_rank[index], r.group_score_change_rank[index]
+    first, second = (13, 14) if shown else (None, None)
+    by_places, by_points = say("By places in group"), say("By points in group")
+    yield Column("group_rank_change_rank", by_places, places, "whole", priority=first)
+    yield Column("group_score_change_rank", by_points, points, "whole", priority=second)
+
+
+def _dimensions(r: Ranking, index: Ints) -> Iterator[Column]:
+    scheme = r.result.scheme
+    for id, node in scheme.nodes.items():
+        if id != ROOT:
+            scores = r.result.scores[id][r.p][index]
+            yield Column(
+                id, node.name, scores, "number", scheme.decimals, priority=8, family="dimensions"
+            )
 
 
 def _note(ranking: Ranking, unit: int) -> Message | None:
@@ -173,24 +158,23 @@ def highlight_sentence(ranking: Ranking, unit: int) -> Message:
     tier = int(r.tier[unit])
     if tier >= 0:
         parts.append(say("{tier}", tier=scheme.tiers[tier].name))
-    if not np.isnan(r.group_rank[unit]):
-        group = labels.group_of == labels.group_of[unit]
-        parts.append(
-            say(
-                "rank {rank} of {count} in {group}",
-                rank=whole(r.group_rank[unit]),
-                count=int((group & ~np.isnan(r.group_rank)).sum()),
-                group=labels.groups[labels.group_of[unit]],
-            )
-        )
-        if not np.isnan(r.group_rank_change_rank[unit]):
-            parts.append(
-                say(
-                    "by places climbed rank {rank} there",
-                    rank=whole(r.group_rank_change_rank[unit]),
-                )
-            )
-    return say("{parts}", parts=parts)
+    return say("{parts}", parts=[*parts, *_in_group_said(r, unit)])
+
+
+def _in_group_said(r: Ranking, unit: int) -> Iterator[Message]:
+    if np.isnan(r.group_rank[unit]):
+        return
+    labels = r.result.labels
+    group = labels.group_of == labels.group_of[unit]
+    yield say(
+        "rank {rank} of {count} in {group}",
+        rank=whole(r.group_rank[unit]),
+        count=int((group & ~np.isnan(r.group_rank)).sum()),
+        group=labels.groups[labels.group_of[unit]],
+    )
+    if not np.isnan(r.group_rank_change_rank[unit]):
+        rank = whole(r.group_rank_change_rank[unit])
+        yield say("by places climbed rank {rank} there", rank=rank)
 
 
 def _places_said(r: Ranking, unit: int) -> Message:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
-from ..messages import Message, say
+from ..messages import Label, Message, say
 from ..panel import Floats, Ints
 from ..uncertainty.robust_record import Robust
 from ..view import Column, View, whole
@@ -91,20 +92,11 @@ def _title(done: Robust) -> Message:
 
 
 def _columns(done: Robust, index: Ints) -> list[Column]:
-    r, scheme, length = done.ranking, done.base.scheme, len(index)
-    moves = r.q is not None
-    tiers = [*(tier.name for tier in scheme.tiers), None]
+    r, length = done.ranking, len(index)
 
     def ranks(id: str, heading: Message, values: Floats, priority: int | None) -> Column:
         return Column(id, heading, values[index], "whole", priority=priority)
 
-    def shares(
-        id: str, heading: Message, values: Floats, priority: int, shown: bool = True
-    ) -> Column:
-        return Column(id, heading, values[index], "share", priority=priority if shown else None)
-
-    up, same, down = done.move_shares.T
-    low, high, of_tier = done.low, done.high, done.tier_shares
     return [
         Column("period", say("Period"), [r.period] * length),
         ranks("rank", say("Rank"), r.rank, 0),
@@ -112,67 +104,59 @@ def _columns(done: Robust, index: Ints) -> list[Column]:
         Column(
             "ranks",
             say("{share} of draws", share=per_cent(done.interval)),
-            [_interval(low[u], high[u]) for u in index],
+            [_interval(done.low[u], done.high[u]) for u in index],
             priority=2,
             machine=False,
         ),
         ranks("median_rank", say("Median rank"), done.median, 6),
-        ranks("rank_low", say("Low"), low, None),
-        ranks("rank_high", say("High"), high, None),
+        ranks("rank_low", say("Low"), done.low, None),
+        ranks("rank_high", say("High"), done.high, None),
         ranks("best_rank", say("Best rank"), done.best, 11),
         ranks("worst_rank", say("Worst rank"), done.worst, 12),
-        Column(
-            "tier",
-            say("Tier"),
-            [tiers[number] for number in r.tier[index]],
-            priority=7 if scheme.tiers else None,
-        ),
-        Column(
-            "in_tier",
-            say("In its tier"),
-            [
-                of_tier[u, t] if t >= 0 else np.nan
-                for u, t in zip(index, r.tier[index], strict=True)
-            ],
-            "share",
-            priority=5 if scheme.tiers else None,
-            machine=False,
-        ),
-        *(
-            Column(
-                f"tier_share_{number + 1}",
-                tier.name,
-                of_tier[index, number],
-                "share",
-                priority=20,
-                family="tiers",
-            )
-            for number, tier in enumerate(scheme.tiers)
-        ),
-        shares("beats_above", say("Ahead of next up"), done.beats_above, 8),
-        shares("beats_below", say("Ahead of next down"), done.beats_below, 9),
-        Column("previous_period", say("Compared with"), [r.previous_period] * length),
-        Column(
-            "previous_rank",
-            say("Rank before"),
-            r.previous_rank[index],
-            "whole",
-            priority=13 if moves else None,
-        ),
-        Column(
-            "rank_change",
-            say("Places"),
-            r.rank_change[index],
-            "places",
-            priority=10 if moves else None,
-        ),
-        shares("share_up", say("Climbed"), up, 4, moves),
-        shares("share_same", say("Same place"), same, 14, moves),
-        shares("share_down", say("Fell"), down, 15, moves),
+        *_tiers(done, index),
+        _share("beats_above", say("Ahead of next up"), done.beats_above[index], 8),
+        _share("beats_below", say("Ahead of next down"), done.beats_below[index], 9),
+        *_movement(done, index),
         Column("draws", say("Draws"), [done.draws] * length, "whole"),
         Column("seed", say("Seed"), [done.seed] * length, "whole"),
         Column("interval", say("Interval"), [done.interval] * length, "share"),
     ]
+
+
+def _share(id: str, heading: Message | Label, values: Any, priority: int | None) -> Column:
+    return Column(id, heading, values, "share", priority=priority)
+
+
+def _tiers(done: Robust, index: Ints) -> Iterator[Column]:
+    """The tier of each unit, and how often it is in this one and in each."""
+    tiers, of_tier = done.base.scheme.tiers, done.tier_shares
+    here = done.ranking.tier[index]
+    names = [*(tier.name for tier in tiers), None]
+    in_own = [of_tier[u, t] if t >= 0 else np.nan for u, t in zip(index, here, strict=True)]
+    yield Column("tier", say("Tier"), [names[t] for t in here], priority=7 if tiers else None)
+    own = _share("in_tier", say("In its tier"), in_own, 5 if tiers else None)
+    yield replace(own, machine=False)
+    for number, tier in enumerate(tiers):
+        share = _share(f"tier_share_{number + 1}", tier.name, of_tier[index, number], 20)
+        yield replace(share, family="tiers")
+
+
+def _movement(done: Robust, index: Ints) -> Iterator[Column]:
+    """The rank before, and how often a unit climbs, stays and falls."""
+    r = done.ranking
+    moves = r.q is not None
+    up, same, down = done.move_shares[index].T
+
+    def shown(priority: int) -> int | None:
+        return priority if moves else None
+
+    yield Column("previous_period", say("Compared with"), [r.previous_period] * len(index))
+    before, places = r.previous_rank[index], r.rank_change[index]
+    yield Column("previous_rank", say("Rank before"), before, "whole", priority=shown(13))
+    yield Column("rank_change", say("Places"), places, "places", priority=shown(10))
+    yield _share("share_up", say("Climbed"), up, shown(4))
+    yield _share("share_same", say("Same place"), same, shown(14))
+    yield _share("share_down", say("Fell"), down, shown(15))
 
 
 def _interval(low: float, high: float) -> str | None:

@@ -18,17 +18,13 @@ from .units import unit_columns
 def choices_view(done: Robust) -> View:
     """A row a varied choice: its alternatives, and its share in how ranks vary."""
     ids, effects = done.varied, done.effects
+    shift = effects.shift if effects else None
+    of_shift = (say("Shift: first-order"), say("Shift: total"))
     columns = [
         Column("choice", say("Id"), ids),
         Column("name", say("Choice"), [NAMES[id] for id in ids], priority=0),
         Column("alternatives", say("Varied"), [alternatives(done, id) for id in ids], priority=5),
-        *_effect_columns(
-            "shift",
-            (say("Shift: first-order"), say("Shift: total")),
-            effects.shift if effects else None,
-            len(ids),
-            1,
-        ),
+        *_effect_columns("shift", of_shift, shift, len(ids), 1),
     ]
     sentences: list[Message] = []
     footer: list[Message] = []
@@ -43,13 +39,9 @@ def choices_view(done: Robust) -> View:
         ]
     if done.unit is not None:
         name = done.base.labels.label(done.unit)
-        columns += _effect_columns(
-            "rank",
-            (say("Rank: first-order"), say("Rank: total")),
-            effects.rank if effects else None,
-            len(ids),
-            2,
-        )
+        of_rank = (say("Rank: first-order"), say("Rank: total"))
+        rank = effects.rank if effects else None
+        columns += _effect_columns("rank", of_rank, rank, len(ids), 2)
         if effects and effects.rank:
             sentences += _hangs_on(done, effects.rank, say("the rank of {unit}", unit=name))
     return View(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil, floor
 
 import numpy as np
@@ -39,16 +40,7 @@ def sweep_view(done: Sweep) -> View:
                 priority=3,
             )
         )
-    legend = [
-        say("{mark} {unit}", mark=_MARKS[k % len(_MARKS)], unit=n) for k, n in enumerate(names)
-    ]
-    low, high = np.nanmin(done.ranks), np.nanmax(done.ranks)
-    chart = say(
-        "chart: rank {low} left to rank {high} right; {legend}",
-        low=whole(low),
-        high=whole(high),
-        legend=legend,
-    )
+    chart = _chart_said(done, names)
     at_present = np.flatnonzero(np.isclose(done.shares, done.share, atol=1e-9))
     return View(
         title=_title(done, part.name),
@@ -59,6 +51,18 @@ def sweep_view(done: Sweep) -> View:
         id="sweep",
         sheet=say("Sweep"),
         more=(_intervals(done),),
+    )
+
+
+def _chart_said(done: Sweep, names: Sequence[Label]) -> Message:
+    legend = [
+        say("{mark} {unit}", mark=_MARKS[k % len(_MARKS)], unit=n) for k, n in enumerate(names)
+    ]
+    return say(
+        "chart: rank {low} left to rank {high} right; {legend}",
+        low=whole(float(np.nanmin(done.ranks))),
+        high=whole(float(np.nanmax(done.ranks))),
+        legend=legend,
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..messages import Label, say
+from ..messages import Label, Message, say
 from ..panel import Floats
 from ..scheme import ROOT, Scheme
 from ..shares import index_shares, sibling_shares
@@ -58,7 +58,13 @@ def tree_columns(scheme: Scheme, rows: list[Part]) -> tuple[Column, Column, Colu
     return (
         Column("id", say("Id"), [row.id for row in rows]),
         Column("kind", say("Kind"), [_kind(scheme, row.id) for row in rows]),
-        Column("name", say("Name"), [_indented(scheme, row) for row in rows], priority=0),
+        Column(
+            "name",
+            say("Name"),
+            [_indented(scheme, row) for row in rows],
+            priority=0,
+            plain=[_name(scheme, row) for row in rows],
+        ),
     )
 
 
@@ -68,7 +74,11 @@ def _kind(scheme: Scheme, id: str) -> str:
     return "dimension" if id in scheme.nodes else "indicator"
 
 
+def _name(scheme: Scheme, row: Part) -> Label | Message:
+    return say("Index") if row.id == ROOT else scheme.part(row.id).name
+
+
 def _indented(scheme: Scheme, row: Part) -> Label:
-    name = say("Index") if row.id == ROOT else scheme.part(row.id).name
+    name = _name(scheme, row)
     pad = "  " * row.depth
     return Label(pad + name.text("zh"), pad + name.text("en"))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from ..index import Result
 from ..messages import Label, Message, say
 from ..movement import Ranking
-from ..panel import Floats
+from ..panel import Floats, Ints
 from ..view import Column, View, fixed, places
 from .units import groups_of, names_of
 
@@ -23,50 +23,9 @@ def trend_view(ranking: Ranking, rows: Sequence[int], highlight: Sequence[int]) 
     `rank_change` and `score_change` are from the first period in which the unit has a score.
     """
     result, index = ranking.result, np.asarray(rows, dtype=np.int64)
-    labels, periods = result.labels, result.periods[: ranking.p + 1]
-    last, decimals = len(periods), result.scheme.decimals
-    ranks, scores = result.ranks[:last, index], result.index[:last, index]
-    ranked = result.level != "all"  # the whole has scores, but nothing to be ranked among
-    group = bool((labels.group_of[index] >= 0).any())
-    paths = [_path(path) for path in (ranks if ranked else -scores).T]
-    places_won = np.array([_first_to_last(-series) for series in ranks.T])
-    gain = np.array([_first_to_last(series) for series in scores.T])
-
-    def if_ranked(priority: int) -> int | None:
-        return priority if ranked else None
-
-    columns = [
-        Column("unit", say("Code"), labels.units[index], priority=if_ranked(25)),
-        Column("name", say("Name"), names_of(labels, index), priority=0),
-        Column("group", say("Group"), groups_of(labels, index), priority=20 if group else None),
-        Column("path", say("Path"), paths, "path", priority=2, machine=False),
-        # The latest periods are the ones that a narrow terminal should keep.
-        *(
-            Column(
-                f"rank_{period}",
-                Label(period, period),
-                ranks[p],
-                "whole",
-                priority=if_ranked(1 + last - p),
-            )
-            for p, period in enumerate(periods)
-        ),
-        Column("rank_change", say("Places"), places_won, "places", priority=if_ranked(1)),
-        *(
-            Column(
-                f"score_{period}",
-                say("Score {period}", period=period),
-                scores[p],
-                "number",
-                decimals,
-                priority=(30 if ranked else 1) + last - p,
-            )
-            for p, period in enumerate(periods)
-        ),
-        Column(
-            "score_change", say("Points"), gain, "points", decimals, priority=22 if ranked else 1
-        ),
-    ]
+    last = ranking.p + 1
+    columns = _columns(result, index, last)
+    of_ranks = tuple(f"rank_{period}" for period in result.periods[:last])
     at = {int(u): row for row, u in enumerate(index)}
     return View(
         title=say(
@@ -81,8 +40,37 @@ def trend_view(ranking: Ranking, rows: Sequence[int], highlight: Sequence[int]) 
         footer=(say("path: higher is better, each on its own scale; · is no value"),),
         names=1,
         sheet=say("Trend"),
-        path=tuple(f"rank_{period}" for period in periods) if ranked and last > 1 else (),
+        path=of_ranks if result.level != "all" and last > 1 else (),
     )
+
+
+def _columns(result: Result, index: Ints, last: int) -> Iterator[Column]:
+    """The units, their paths, and a column a period of the first `last`, of ranks and of scores."""
+    labels, periods, decimals = result.labels, result.periods[:last], result.scheme.decimals
+    ranks, scores = result.ranks[:last, index], result.index[:last, index]
+    ranked = result.level != "all"  # the whole has scores, but nothing to be ranked among
+    group = bool((labels.group_of[index] >= 0).any())
+    paths = [_path(path) for path in (ranks if ranked else -scores).T]
+    places_won = np.array([_first_to_last(-series) for series in ranks.T])
+    gain = np.array([_first_to_last(series) for series in scores.T])
+
+    def if_ranked(priority: int) -> int | None:
+        return priority if ranked else None
+
+    yield Column("unit", say("Code"), labels.units[index], priority=if_ranked(25))
+    yield Column("name", say("Name"), names_of(labels, index), priority=0)
+    yield Column("group", say("Group"), groups_of(labels, index), priority=20 if group else None)
+    yield Column("path", say("Path"), paths, "path", priority=2, machine=False)
+    for p, period in enumerate(periods):
+        # The latest periods are the ones that a narrow terminal should keep.
+        shown, heading = if_ranked(1 + last - p), Label(period, period)
+        yield Column(f"rank_{period}", heading, ranks[p], "whole", priority=shown)
+    yield Column("rank_change", say("Places"), places_won, "places", priority=if_ranked(1))
+    for p, period in enumerate(periods):
+        shown, score = (30 if ranked else 1) + last - p, say("Score {period}", period=period)
+        yield Column(f"score_{period}", score, scores[p], "number", decimals, priority=shown)
+    shown = 22 if ranked else 1
+    yield Column("score_change", say("Points"), gain, "points", decimals, priority=shown)
 
 
 def _first_to_last(series: Floats) -> float:

@@ -61,36 +61,19 @@ def _methods(compared: Compared, highlight: Sequence[int]) -> View:
     shares = [index_shares(each.scheme) for each in done]
     leaves = list(base.scheme.counted)
     changes = [places_moved(each.variant) for each in done]
+    reallocated = [50 * sum(abs(s[id] - before[id]) for id in leaves) for s in shares]
+    zero = [sum(s[id] == 0 for id in leaves) for s in shares]
+    moved = [int((c != 0).sum()) for c in changes]
+    on_average = [float(np.abs(c).mean()) if c.size else np.nan for c in changes]
+    spearman = [each.variant.spearman for each in done]
     columns = [
         Column("method", say("Id"), ["scheme", *(each.method for each in done)], priority=0),
-        Column("name", say("Method"), [say("scheme"), *(each.name for each in done)]),
-        Column(
-            "reallocated",
-            say("Weight moved %"),
-            [0.0, *(50 * sum(abs(s[id] - before[id]) for id in leaves) for s in shares)],
-            "number",
-            1,
-            2,
-        ),
-        Column(
-            "zero",
-            say("Indicators at 0"),
-            [0, *(sum(s[id] == 0 for id in leaves) for s in shares)],
-            "whole",
-            priority=6,
-        ),
-        Column(
-            "spearman", say("Spearman"), [1.0, *(d.variant.spearman for d in done)], "number", 3, 3
-        ),
-        Column("moved", say("Moved"), [0, *(int((c != 0).sum()) for c in changes)], "whole", 0, 4),
-        Column(
-            "mean_places",
-            say("Places on average"),
-            [0.0, *(float(np.abs(c).mean()) if c.size else np.nan for c in changes)],
-            "number",
-            1,
-            5,
-        ),
+        Column("name", say("Weighting"), [say("scheme"), *(each.name for each in done)]),
+        Column("reallocated", say("Weight moved %"), [0.0, *reallocated], "number", 1, 2),
+        Column("zero", say("Indicators at 0"), [0, *zero], "whole", priority=6),
+        Column("spearman", say("Spearman"), [1.0, *spearman], "number", 3, 3),
+        Column("moved", say("Moved"), [0, *moved], "whole", 0, 4),
+        Column("mean_places", say("Places on average"), [0.0, *on_average], "number", 1, 5),
     ]
     for unit in highlight:
         ranks = [base.ranks[p, unit], *(each.variant.result.ranks[p, unit] for each in done)]

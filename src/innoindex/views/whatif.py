@@ -127,40 +127,22 @@ def _summary(what: WhatIf) -> View:
     variants = what.variants
     changes = [v.rank_change[~np.isnan(v.rank_change)] for v in variants]
     moved = [int((each != 0).sum()) for each in changes]
+    on_average = [float(np.abs(each).mean()) if each.size else np.nan for each in changes]
+    tier_changes = [int(v.tier_changed.sum()) for v in variants]
+    tiers = 4 if what.base.scheme.tiers else None
+    up = [_largest(v, v.rank_change) for v in variants]
+    down = [_largest(v, -v.rank_change) for v in variants]
     columns = (
         Column("scenario", say("Id"), [v.scenario.id for v in variants]),
         Column("name", say("Scenario"), [v.scenario.name for v in variants], priority=0),
         Column("units", say("Ranked"), [each.size for each in changes], "whole", priority=6),
         Column("moved", say("Moved"), moved, "whole", priority=1),
-        Column(
-            "mean_places",
-            say("Places on average"),
-            [float(np.abs(each).mean()) if each.size else np.nan for each in changes],
-            "number",
-            1,
-            priority=7,
-        ),
-        Column(
-            "tier_changes",
-            say("Change tier"),
-            [int(v.tier_changed.sum()) for v in variants],
-            "whole",
-            priority=4 if what.base.scheme.tiers else None,
-        ),
+        Column("mean_places", say("Places on average"), on_average, "number", 1, 7),
+        Column("tier_changes", say("Change tier"), tier_changes, "whole", priority=tiers),
         Column("spearman", say("Spearman"), [v.spearman for v in variants], "number", 3, 2),
         Column("kendall", say("Kendall"), [v.kendall for v in variants], "number", 3, 3),
-        Column(
-            "up_most",
-            say("Up the most"),
-            [_largest(v, v.rank_change) for v in variants],
-            of_units=True,
-        ),
-        Column(
-            "down_most",
-            say("Down the most"),
-            [_largest(v, -v.rank_change) for v in variants],
-            of_units=True,
-        ),
+        Column("up_most", say("Up the most"), up, of_units=True),
+        Column("down_most", say("Down the most"), down, of_units=True),
     )
     same = [v.scenario.name for v in variants if v.same]
     footer = say("the same as the base, nothing changes: {scenarios}", scenarios=same)

@@ -6,6 +6,7 @@ import re
 
 from ..messages import Language
 from ..view import View, shown_cells, text_of
+from ..visible import visible
 
 
 def markdown(view: View, lang: Language) -> str:
@@ -37,7 +38,8 @@ def _row(cells: list[str]) -> str:
 
 def escaped(text: str) -> str:
     """A text none of which is markup."""
+    text = visible(text)
     for mark in "\\|`*_[]~":
         text = text.replace(mark, f"\\{mark}")
     text = re.sub(r"&(?=#?\w+;)", "&amp;", text)  # only where it would begin an entity
-    return text.replace("<", "&lt;").replace("\n", " ")
+    return text.replace("<", "&lt;")

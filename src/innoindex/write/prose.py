@@ -6,6 +6,7 @@ import re
 
 from ..messages import Language, Message
 from ..views.prose import Prose
+from ..visible import visible
 from .markdown import escaped
 
 # What would begin a heading, a list or a quotation at the start of a line.
@@ -19,7 +20,7 @@ def prose_markdown(prose: Prose, lang: Language) -> str:
 
 
 def prose_plain(prose: Prose, lang: Language) -> str:
-    return "\n\n".join(_blocks(prose, lang)) + "\n"
+    return "\n\n".join(map(visible, _blocks(prose, lang))) + "\n"
 
 
 def _blocks(prose: Prose, lang: Language) -> list[str]:

@@ -6,16 +6,18 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, TextIO
 
 import numpy as np
 
 from ..messages import Language
-from ..view import Column, Values, View, text_of
+from ..view import Bilingual, Column, Values, View, text_of
 
 _CHUNK = 50_000
-# A text that begins so would be run as a formula by a spreadsheet program.
-_FORMULA = re.compile("^[=+\\-@\t\r＝＋－＠]", re.M)
+# A text that begins so would be run as a formula by a spreadsheet program, were there no
+# apostrophe before it; `read.cells.unquoted` takes one away.
+_FORMULA = re.compile("^'*[=+\\-@\t\r＝＋－＠]", re.M)
 
 
 def machine_cells(column: Column, names: Language) -> Sequence[Any]:
@@ -45,8 +47,8 @@ def machine_cells(column: Column, names: Language) -> Sequence[Any]:
 def write_csv(view: View, file: TextIO, names: Language) -> None:
     """Comma-separated, quoted where needed, LF line ends; of several tables the first."""
     writer = csv.writer(file, lineterminator="\n")
-    columns = [column for column in view.columns if column.machine]
-    writer.writerow([column.id for column in columns])
+    columns = _machine_columns(view)
+    writer.writerow([_quoted(column.id) for column in columns])
     for start in range(0, view.length, _CHUNK):
         part = slice(start, start + _CHUNK)
         writer.writerows(zip(*(_csv_cells(column, names, part) for column in columns), strict=True))
@@ -59,7 +61,11 @@ def _csv_cells(column: Column, names: Language, part: slice) -> Sequence[Any]:
     texts = _all_texts(cells)
     if texts is not None and _FORMULA.search(texts) is None:
         return cells
-    return [f"'{cell}" if cell and _FORMULA.match(cell) else cell for cell in cells]
+    return [cell and _quoted(cell) for cell in cells]
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _all_texts(cells: Values) -> str | None:
@@ -88,7 +94,7 @@ def write_json(view: View, file: TextIO, names: Language) -> None:
 
 
 def _write_array(view: View, file: TextIO, names: Language) -> None:
-    columns = [column for column in view.columns if column.machine]
+    columns = _machine_columns(view)
     ids = [column.id for column in columns]
     file.write("[")
     separator = "\n"
@@ -105,11 +111,15 @@ def _rows(view: View, columns: Sequence[Column], names: Language) -> Iterator[tu
         yield from zip(*(machine_cells(_part(c, part), names) for c in columns), strict=True)
 
 
+def _machine_columns(view: View) -> list[Column]:
+    return [
+        column if column.plain is None else replace(column, values=column.plain)
+        for column in view.columns
+        if column.machine
+    ]
+
+
 def _part(column: Column, part: slice) -> Column:
-    from dataclasses import replace
-
-    from ..view import Bilingual
-
     values = column.values
     if isinstance(values, Bilingual):
         return replace(column, values=Bilingual(values.zh[part], values.en[part]))

@@ -1,8 +1,9 @@
 """A table for people, in a terminal or a pipe.
 
-A terminal gets the columns that fit its width, by priority, and never a cut cell; a pipe gets all
-of them in full width. The highlighted rows are marked by a star as well as by colour. The lines
-are laid out here, not by rich's tables: those would cost half of the time of a whole run.
+A terminal gets the columns that fit its width, by priority, and never a cut cell, but for a name
+that would leave no room for others; a pipe gets all of them in full width. The highlighted rows are
+marked by a star as well as by colour. The lines are laid out here, not by rich's tables: those
+would cost half of the time of a whole run.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TextIO
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from ..messages import Language
 from ..view import Column, View, shown_cells, text_of
+from ..visible import visible
 
 _GAP = "  "
 _MARK = 3  # the star and its gap
+_FIGURES = 20  # cells that names leave free at least
 _HIGHLIGHT = "bold reverse"
 # Of a correlation in tenths: up to -4, below 0, below 3, below 7, below 9, from 9 up.
 _STEPS = (-3, 0, 3, 7, 9)
@@ -49,15 +52,19 @@ def write_table(
 def _lines(view: View, lang: Language, width: int | None) -> list[_Line]:
     """One table: its title and sentences, its rows, what stands under it."""
     texts = {
-        column.id: [_plain(cell) for cell in shown_cells(column, lang)]
+        column.id: [visible(cell) for cell in shown_cells(column, lang)]
         for column in view.columns
         if column.priority is not None
     }
+    if width is not None:
+        for column in view.columns[view.names : view.names + 1]:
+            if column.id in texts:
+                texts[column.id] = _with_room(texts[column.id], width)
     columns = fitting(view, texts, lang, width)
-    prose = [_Line(_plain(view.title.text(lang)), "bold")]
-    prose += [_Line(_plain(sentence.text(lang))) for sentence in view.sentences]
+    prose = [_Line(visible(view.title.text(lang)), "bold")]
+    prose += [_Line(visible(sentence.text(lang))) for sentence in view.sentences]
     after = [_Line(line) for line in _footnotes(view, columns, texts, lang)]
-    after += [_Line(_plain(message.text(lang))) for message in view.footer]
+    after += [_Line(visible(message.text(lang))) for message in view.footer]
     return [*prose, *_table(view, columns, texts, lang), *after]
 
 
@@ -105,6 +112,17 @@ def fitting(
     return [column for column in candidates if column.id in taken]
 
 
+def _with_room(names: list[str], width: int) -> list[str]:
+    """Names that leave room for figures: else they would be left out, those of all rows."""
+    if max(map(cell_len, names), default=0) <= width - _FIGURES:
+        return names
+    half = width // 2
+    return [
+        name if cell_len(name) <= half else f"{set_cell_size(name, half - 1).rstrip()}…"
+        for name in names
+    ]
+
+
 def _width(column: Column, texts: list[str], lang: Language) -> int:
     return max(cell_len(text) for text in [*_heading(column, lang), *texts])
 
@@ -113,7 +131,7 @@ def _heading(column: Column, lang: Language) -> list[str]:
     """The heading, in two lines where it is long: its width should not cost a column."""
     if column.kind == "heat":  # numbers, in lines of their own
         return text_of(column.heading, lang).split("\n")
-    text = _plain(text_of(column.heading, lang))
+    text = visible(text_of(column.heading, lang))
     if lang == "zh":
         half = (len(text) + 1) // 2
         return [text[:half], text[half:]] if cell_len(text) > 8 else [text]
@@ -182,11 +200,6 @@ def _footnotes(
         by_text: dict[str, list[str]] = {}
         for name, text in zip(names, texts[column.id], strict=True):
             if text:
-                by_text.setdefault(text, []).append(_plain(text_of(name, lang)))
+                by_text.setdefault(text, []).append(visible(text_of(name, lang)))
         lines += [f"{text}{colon}{comma.join(rows)}" for text, rows in by_text.items()]
     return lines
-
-
-def _plain(text: str) -> str:
-    """Without control characters: no text from a table can steer the terminal."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)

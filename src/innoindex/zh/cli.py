@@ -1,6 +1,10 @@
 """Chinese of the command line: help pages, the wording of usage errors, what is said of files."""
 
 CLI: dict[str, str] = {
+    "there is not enough memory": "内存不足",
+    "close other programs, or give fewer periods, units or columns at a time": (
+        "请关闭别的程序，或减少一次读入的时期、单位或列"
+    ),
     # Help pages
     "Composite innovation indices of counties, or of anything else.": (
         "计算县域(或任何对象)的综合创新指数。"
@@ -16,7 +20,7 @@ CLI: dict[str, str] = {
     "Check tables and scheme.": "检查数据表和方案。",
     "Check tables and scheme: every problem, every guess, every suspicious value, and every cell "
     "that was imputed, left out, treated or clipped.": (
-        "检查数据表和方案：问题、猜测、可疑数值，以及填补、略去、处理、截断的每一格。"
+        "检查数据表和方案：列出全部问题、猜测、可疑数值，以及填补、略去、处理的每一格。"
     ),
     "Show, check and start scheme files.": "显示、检查、新建方案文件。",
     "Show the scheme in use.": "显示所用方案。",
@@ -85,6 +89,27 @@ CLI: dict[str, str] = {
     "add -o FILE.xlsx": "请加 -o 文件名.xlsx",
     "written: {file}": "已写入：{file}",
     "cannot be written: {reason}": "无法写入：{reason}",
+    "Permission denied": "没有权限",
+    "Operation not permitted": "不允许这样做",
+    "Read-only file system": "磁盘只读",
+    "No space left on device": "磁盘已满",
+    "Disk quota exceeded": "超出磁盘配额",
+    "File too large": "文件超过允许的大小",
+    "Is a directory": "这是一个文件夹",
+    "No such file or directory": "没有这个文件或文件夹",
+    "File name too long": "文件名过长",
+    "Bad file descriptor": "已关闭",
+    "standard output cannot be written: {reason}": "标准输出无法写入：{reason}",
+    "write to a file with -o FILE": "请用 -o 文件 写入文件",
+    "standard output is in {encoding}, which has no {character}": (
+        "标准输出的编码是 {encoding}，其中没有“{character}”"
+    ),
+    "write to a file with -o FILE, or set PYTHONIOENCODING=utf-8": (
+        "请用 -o 文件 写入文件，或设置 PYTHONIOENCODING=utf-8"
+    ),
+    "{done} of {total} pages are written": "{total} 页中写好了 {done} 页",
+    "was changed while it was read": "读取期间被改动",
+    "run it again when the file is saved": "请等文件保存后再运行",
     "exists already": "文件已存在",
     "choose another name, or remove it": "请换一个文件名，或先删除它",
     # Inputs

@@ -108,6 +108,7 @@ COMPUTE: dict[str, str] = {
     "see the warnings for what is missing": "缺少什么，请看各条警告",
     # Notes
     "new": "新增",
+    "{how}: {names}": "{how}：{names}",
     "carried forward": "沿用上期",
     "interpolated": "线性插值",
     "mean taken": "用均值填补",

@@ -39,6 +39,41 @@ READ: dict[str, str] = {
     "a double quote is misplaced or not closed": "双引号位置不对或没有成对",
     "{n} cells, but {m} headings": "有 {n} 个单元格，表头只有 {m} 列",
     "put a cell that contains the separator in double quotes": "含分隔符的单元格请加双引号",
+    "the line is longer than {n} characters": "这一行超过 {n} 个字符",
+    "{n} cells in a row": "一行有 {n} 个单元格",
+    "a table has at most {n} columns and a line for each row: is it the right file?": (
+        "表最多 {n} 列，每行数据占一行：是不是选错了文件？"
+    ),
+    "{rows} rows are of {units} units in {periods} periods: nearly all are missing": (
+        "{rows} 行数据属于 {units} 个单位、{periods} 个时期：几乎全缺"
+    ),
+    "is the right column taken for the period, and the right one for the unit?": (
+        "时期列和单位列是否认对了？"
+    ),
+    "is a pipe, not a file": "是管道，不是文件",
+    "write a file, or give a table on standard input: -": (
+        "请先存成文件；数据表也可用 - 从标准输入读"
+    ),
+    "is longer than {most} bytes": "超过 {most} 字节",
+    "give it as a file": "请改用文件",
+    "is it the right file?": "是不是选错了文件？",
+    "its contents take too much memory or time": "内容占用内存或时间过多",
+    "its last cell is in row {rows} and column {columns}": "最后一格在第 {rows} 行第 {columns} 列",
+    "delete what stands far from the table, and save it again as .xlsx or as CSV": (
+        "请删去离表很远的内容，再另存为 .xlsx 或 CSV"
+    ),
+    "it is damaged": "文件已损坏",
+    "it has {n} parts": "内含 {n} 个部件",
+    "it unpacks to {n} MB": "解压后有 {n} MB",
+    "formulas without a value: {cells}": "公式没有值：{cells}",
+    "open the file in a spreadsheet program, which computes them, and save it": (
+        "请用电子表格软件打开，算出公式后保存"
+    ),
+    "merged labels hold for each of their rows: {cells}": "合并单元格的文字用于其中每一行：{cells}",
+    "merged numbers hold for the first row and column only: {cells}": (
+        "合并单元格的数值只算第一行第一列：{cells}"
+    ),
+    "unmerge the cells, and fill in each of them": "请取消合并，逐格填写",
     # Headings
     "the table is empty": "表是空的",
     'rows above the heading skipped: "{rows}"': "跳过表头上方的行：“{rows}”",

@@ -21,7 +21,7 @@ SCHEME: dict[str, str] = {
     "add a table [indicator.ID] for each, as in: innoindex scheme new": (
         "请为每项指标写一个 [indicator.标识] 表，可参照 innoindex scheme new"
     ),
-    "take out some of the brackets": "请减少括号层数",
+    "take out some of the brackets and dots": "请减少括号和点的层数",
     'give direction = "-" where less is better, and weight = 0 to leave it out': (
         '越小越好的指标写 direction = "-"；不参加合成的写 weight = 0'
     ),
@@ -72,9 +72,15 @@ SCHEME: dict[str, str] = {
     '"{line}" stands twice': "“{line}”出现了两次",
     "remove or rename one": "请删去一处，或改名",
     "nested too deeply": "嵌套层数太多",
+    'dimension "{id}" is more than {n} deep': "维度“{id}”的层数超过 {n}",
+    "put dimensions beside one another, not each in the one before": (
+        "请让维度并列，不要一层套一层"
+    ),
     "the file must begin with schema = 1": "文件开头应为 schema = 1",
     # The tree
     'the id "{id}" is used twice': "标识“{id}”重复使用",
+    'the id "{id}" has a character that cannot be seen': "标识“{id}”含有看不见的字符",
+    "write it with letters, digits, _ and -": "请用字母、数字、_ 和 - 书写",
     "the scheme has no indicator": "方案没有任何指标",
     'dimension "{id}" is above itself': "领域“{id}”成了自己的上级",
     "follow the parents up: they must end at the index": "沿 parent 逐级向上，应当到总指数为止",

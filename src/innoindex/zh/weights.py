@@ -71,6 +71,7 @@ WEIGHTS: dict[str, str] = {
     "one must be 1 divided by the other: mend one of them, or leave it empty": (
         "两者应互为倒数：请改正其中一个，或留空"
     ),
+    "Weighting": "赋权方法",
     # Methods
     "equal": "等权",
     "entropy": "熵权法",

@@ -17,12 +17,12 @@ from typing import Any
 from ...charts.look import FONT
 from ...errors import Problem, wrong_use
 from ...messages import say
+from ...visible import visible
 
 Spec = Mapping[str, Any]
 _EXTRA = ("jinja2", "vl_convert")  # what `innoindex[report]` installs
 _MEASURED = "sans-serif"  # the font in which a chart is laid out
 _PLACE = re.compile(r">@(\d+)@<")
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -93,7 +93,7 @@ def with_texts(svg: str, texts: list[str]) -> str:
     svg = svg.replace(f' font-family="{_MEASURED}"', "")
     svg = svg.replace("<svg ", f'<svg font-family="{escape(FONT)}" ', 1)
     svg = _PLACE.sub(lambda found: f">{escape(texts[int(found[1])])}<", svg)
-    return NOT_XML.sub("", svg)
+    return visible(svg)
 
 
 def font_remark(spec: Spec) -> Problem | None:
@@ -112,7 +112,7 @@ def font_remark(spec: Spec) -> Problem | None:
 @cache
 def can_draw(letter: str) -> bool:
     """Whether a font of this machine has a letter: it looks other than one that does not exist."""
-    return _picture(letter) != _picture("\U000e0fff")  # unassigned
+    return _picture(letter) != _picture("\U0010ffff")  # which no font has
 
 
 def _picture(letter: str) -> bytes:

@@ -52,13 +52,7 @@ def path_chart(
                 "name": [name, row + 1, names],
                 "categories": [name, 0, first, 0, last],
                 "values": [name, row + 1, first, row + 1, last],
-                "line": {"color": colour, "width": 1.25 if grey else 2.75},
-                "marker": {
-                    "type": "circle",
-                    "size": 4 if grey else 7,
-                    "fill": {"color": colour},
-                    "border": {"color": colour},
-                },
+                **_line(colour, grey),
                 **(_label(last - first, colour, grey) if labelled else {}),
             }
         )
@@ -78,6 +72,12 @@ def path_chart(
     chart.set_legend({"none": True})
     chart.set_size(_SIZE)
     return chart
+
+
+def _line(colour: str, grey: bool) -> dict[str, Any]:
+    plain = {"color": colour}
+    marker = {"type": "circle", "size": 4 if grey else 7, "fill": plain, "border": plain}
+    return {"line": {"color": colour, "width": 1.25 if grey else 2.75}, "marker": marker}
 
 
 def _label(end: int, colour: str, grey: bool) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from ...view import text_of
 from ...views.method import method_views
 from ...views.rank import highlight_sentence, rank_view
 from ...views.sources import sources_view
-from ..chart.svg import NOT_XML
+from ...visible import visible
 from .parts import cards, ranking_columns, ranking_view, sections
 from .pictures import Pictures
 from .sliders import model_data, slider_tree
@@ -81,10 +81,11 @@ def _asset(name: str) -> str:
 
 @cache
 def _room() -> Environment:
-    """The templates of this package: undefined names are errors, all values are escaped."""
+    """The templates of this package: undefined names are errors, all texts visible and escaped."""
     return Environment(
         loader=FunctionLoader(_asset),
         autoescape=True,
+        finalize=lambda value: visible(value) if type(value) is str else value,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -94,7 +95,7 @@ def _room() -> Environment:
 def _rendered(template: str, lang: Language, provenance: Provenance, **values: Any) -> str:
     """A template with its values, and with those of every page."""
     script = _asset("model.js") + _asset("page.js")
-    text = (
+    return (
         _room()
         .get_template(template)
         .render(
@@ -110,7 +111,6 @@ def _rendered(template: str, lang: Language, provenance: Provenance, **values: A
             **values,
         )
     )
-    return NOT_XML.sub("", text)  # nor may they stand in HTML
 
 
 def _csp_hash(script: str) -> str:
@@ -135,7 +135,7 @@ def _weights(report: Report, lang: Language, table: str) -> dict[str, Any]:
     scripted = {key: text.text(lang) for key, text in SCRIPTED.items()}
     comma = text_of(["", ""], lang)
     return {
-        "model": _json(data | {"words": scripted | {"table": table, "comma": comma}}),
+        "model": _json(data | {"words": scripted | {"table": visible(table), "comma": comma}}),
         "model_parts": slider_tree(report.common.result.scheme, sliders, lang),
         "model_left_out": text_of(left_out(sliders.units.size), lang),
         "presets": [name.text(lang) for name, _ in sliders.presets],

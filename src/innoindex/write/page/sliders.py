@@ -14,6 +14,7 @@ from ...scheme import ROOT, Indicator, Node, Scheme
 from ...shares import sibling_shares
 from ...slider_model import SliderModel
 from ...view import fixed
+from ...visible import visible
 from .tables import AROUND, MOST
 
 
@@ -62,8 +63,8 @@ def model_data(common: Common, unit: int, sliders: SliderModel, lang: Language) 
         "scores": {id: _numbers(scores) for id, scores in sliders.scores.items()},
         "blocked": _flagged(sliders.blocked),
         "uncovered": _flagged(sliders.uncovered),
-        "units": labels.units[units].tolist(),
-        "names": labels.names[lang][units].tolist(),
+        "units": [visible(code) for code in labels.units[units]],
+        "names": [visible(name) for name in labels.names[lang][units]],
         "rowsShown": [MOST, AROUND],
         "me": int(np.flatnonzero(units == unit)[0]),
         "ranks": _numbers(ranking.rank[units]),
