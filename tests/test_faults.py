@@ -307,6 +307,9 @@ class Broken(io.TextIOWrapper):
             raise self.error  # type: ignore[misc]
         super().flush()
 
+    def close(self) -> None:
+        """What cannot be written is not tried again when the stream is thrown away."""
+
 
 @pytest.mark.parametrize("command", [["rank", "t.csv"], ["check", "t.csv"], ["scheme", "new"]])
 def test_a_reader_that_has_gone(
@@ -376,7 +379,9 @@ def test_standard_input_that_is_closed(
         assert streams.drain(sys.stderr) is None
     finally:
         for stream in (sys.stdin, sys.stdout, sys.stderr):
-            os.close(stream.fileno())
+            number = stream.fileno()
+            stream.close()
+            os.close(number)
 
 
 # --- signals --------------------------------------------------------------------------------------
