@@ -16,6 +16,7 @@ from innoindex.screening.problems import problem_of
 from innoindex.screening.suspicion import Suspicion, after_breaks
 
 UNITS = [f"u{n}" for n in range(8)]
+FACTORS = {"x": 1, "y": 3, "z": 7, "v": 11}
 
 
 def share(value: str, unit: str = "%") -> Scheme:
@@ -53,7 +54,11 @@ def test_an_indicator_whose_column_is_not_there() -> None:
 
 
 def counts(first: float) -> Panel:
-    rows = [[4, 7, 2, 9, 3, 8, 5, 6], [5, 6, 3, 8, 4, 7, 6, 5], [3, 8, 2, 7, 4, 9, 5, 6]]
+    rows = [
+        [4, 17, 2, 29, 13, 8, 25, 6],
+        [5, 16, 3, 28, 14, 7, 26, 5],
+        [3, 18, 2, 27, 14, 9, 25, 6],
+    ]
     rows[0][0] = first  # type: ignore[call-overload]
     return panel_of({"x": rows}, periods=YEARS[:3])
 
@@ -118,3 +123,36 @@ def test_where_it_is() -> None:
     assert weak.severity == "note"
     assert str(weak.help).endswith(" (it may well be real)")
     assert str(problem_of(replace(found, units=()), one).text).startswith("s is 250 %")
+
+
+def test_a_table_copied_whole() -> None:
+    """Each column is told once; its rows are not told again."""
+    one = {
+        id: [factor * size for size in SIZES]
+        for id, factor in zip("xyzv", (1, 3, 7, 11), strict=True)
+    }
+    later = {id: [round(1.04 * value, 4) for value in values] for id, values in one.items()}
+    panel = panel_of({id: [one[id], later[id], later[id]] for id in one}, periods=YEARS[:3])
+    found = [each for each in screen(panel, scheme_with()) if each.kind == "repeat"]
+    assert about(found) == [("repeat", (id,), (2,), ()) for id in "vxyz"]
+
+
+def test_a_row_of_the_only_period() -> None:
+    """Only the size of the unit shows it, so that it is unclear."""
+    sizes = [size * (10_000 if unit == 2 else 1) for unit, size in enumerate(SIZES)]
+    panel = panel_of(
+        {id: [f * size for size in sizes] for id, f in zip("xyz", (1, 3, 7), strict=True)}
+    )
+    (found,) = [each for each in screen(panel, scheme_with()) if each.kind == "unit"]
+    assert (found.columns, found.units, found.grade) == (("x", "y", "z"), (2,), "unclear")
+
+
+def test_the_file_of_a_missing_row(innoindex, small) -> None:
+    """A row that is not there has no line, but a file."""
+    table = (small / "data.csv").read_text("utf-8")
+    rows = table.splitlines()
+    third = [row.replace("2022,", "2023,") for row in rows if row.startswith("2022")]
+    kept = [row for row in rows if not row.startswith("2022,2")]
+    (small / "data.csv").write_text("\n".join([*kept, *third]), "utf-8")
+    done = innoindex("check", "data.csv", "--lang", "en")
+    assert "data.csv: warning: 乙 in 2022: no row, but rows in 2021, 2023" in done.out

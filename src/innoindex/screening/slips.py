@@ -79,9 +79,8 @@ def unswapped(value: float, spike: Spike) -> float | None:
                 continue
             swapped = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
             right = int(swapped) * 10.0 ** (int(exponent) - len(shown))
-            if right > 0:
-                off = abs(float(np.log10(right / spike.expected)))
-                best = min(best or (np.inf, 0.0), (off, right))
+            off = abs(float(np.log10(right / spike.expected)))
+            best = min(best or (np.inf, 0.0), (off, right))
     return best[1] if best is not None and best[0] <= _FIT * spike.noise else None
 
 
