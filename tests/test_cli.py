@@ -95,10 +95,11 @@ def test_help_and_version_import_neither_numpy_nor_pandas(args: list[str]) -> No
 
 
 def test_rank_imports_only_what_it_needs() -> None:
-    """A ranking of a CSV needs no spreadsheet library, no validator and no consoles."""
+    """A ranking of a CSV needs no spreadsheet library, validator, console or screening."""
     code = (
         "import sys; from innoindex.cli import run; assert run(sys.argv[1:]) == 0; "
-        "heavy = {'scipy', 'pydantic', 'python_calamine', 'xlsxwriter', 'rich.console'}; "
+        "heavy = {'scipy', 'pydantic', 'python_calamine', 'xlsxwriter', 'rich.console'} | "
+        "{'innoindex.screening', 'innoindex.read.sheet'}; "
         "sys.exit(' '.join(heavy & set(sys.modules)) or 0)"
     )
     command = [sys.executable, "-c", code, "rank", str(EXAMPLE), "-q"]

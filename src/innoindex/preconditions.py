@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
-from .checks import check_panel
+from .checks import check_panel, expected_units
 from .errors import InnoindexError, Problem
 from .messages import Label, did_you_mean, say
 from .panel import Panel
@@ -22,6 +24,16 @@ def check_values(panel: Panel, scheme: Scheme) -> list[Problem]:
             fill_gaps(indicator, work)
     report_absent(work)
     return work.problems
+
+
+def whole_check(period: str | None, strict: bool) -> Callable[[Panel, Scheme], list[Problem]]:
+    """What is to be said of tables, besides what reading them says, as far as they can be read."""
+
+    def check(panel: Panel, scheme: Scheme) -> list[Problem]:
+        units = expected_units(panel, scheme, period, strict=strict)
+        return [*check_values(panel, scheme), *units]
+
+    return check
 
 
 def check_input(work: Work) -> None:

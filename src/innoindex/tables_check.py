@@ -10,8 +10,8 @@ from .checks import expected_units, unknown_units
 from .errors import InnoindexError, Problem, UsageProblem, any_error
 from .index import compute
 from .panel import Panel
-from .preconditions import check_values
-from .read import Check, read_panel
+from .preconditions import whole_check
+from .read import read_panel
 from .scheme import Scheme
 from .scheme_rules import doubtful_names
 from .screening.panel_screen import screen
@@ -32,16 +32,6 @@ class Checked:
     @property
     def sound(self) -> bool:
         return not any_error(self.problems)
-
-
-def whole_check(period: str | None, strict: bool) -> Check:
-    """What `read_panel` is to say, besides its own errors, of what could be read."""
-
-    def check(panel: Panel, scheme: Scheme) -> list[Problem]:
-        units = expected_units(panel, scheme, period, strict=strict)
-        return [*check_values(panel, scheme), *units]
-
-    return check
 
 
 def check_tables(

@@ -66,8 +66,8 @@ def as_level(value: str) -> Level:
 
 def load(tables: Sequence[str], scheme: Scheme, period: str | None, strict: bool) -> Panel:
     """Read the tables; `period` names the period of a table that does not say it."""
+    from ..preconditions import whole_check
     from ..read import read_panel
-    from ..tables_check import whole_check
 
     return read_panel(tables, scheme, period=period, check=whole_check(period, strict))
 

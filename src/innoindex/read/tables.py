@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..messages import say
 from .delimited import Delimited, read_delimited
 from .findings import Findings
 from .layout import Layout, check_layout, find_heading
 from .readings import Readings, take_readings
-from .sheet import Sheet, read_sheet
 from .source import SHEET_SUFFIXES, Source, as_gb18030, as_utf8
 from .vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from .sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ def read_table(source: Source, vocabulary: Vocabulary, findings: Findings) -> Ta
     """The table; None, with an error in the findings, if nothing in it can be understood."""
     findings = findings.about(source.name)
     if source.is_sheet:
+        from .sheet import read_sheet
+
         return _understand(source, read_sheet(source, findings), vocabulary, findings)
     if source.path is not None and source.path.suffix.casefold() in SHEET_SUFFIXES:
         findings.remark(say("not a spreadsheet: read as text"))

@@ -66,18 +66,18 @@ def _screened(panel: Panel, scheme: Scheme) -> list[Suspicion]:
     for each in series.values():
         found += outliers([o for o in off if o.column == each.id and not is_power(o)], each)
         found += slips(each, {o.unit for o in off if o.column == each.id})
-        found += flipped_signs(each, panel, scheme)
+        found += flipped_signs(each, scheme)
         found += fractions(each, _cells_of(found, each, panel))
-    found += _unexplained(copied, found, panel)
+    found += _unexplained(copied, found)
     for each in series.values():
         found += sum_jumps(each, _cells_of(found, each, panel), panel, scheme)
-    found += _unexplained(shares_above_100(panel, scheme), found, panel, scheme)
-    found += _unexplained(dominant_units(panel, scheme), found, panel, scheme)
+    found += _unexplained(shares_above_100(panel, scheme), found, scheme)
+    found += _unexplained(dominant_units(panel, scheme), found, scheme)
     return found
 
 
 def _unexplained(
-    more: Iterable[Suspicion], found: list[Suspicion], panel: Panel, scheme: Scheme | None = None
+    more: Iterable[Suspicion], found: list[Suspicion], scheme: Scheme | None = None
 ) -> list[Suspicion]:
     """Those of a further kind that are no consequence of what was found.
 

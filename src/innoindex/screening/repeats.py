@@ -33,7 +33,7 @@ def repeats(series: Mapping[str, Series], panel: Panel) -> Iterator[Suspicion]:
     for k in np.flatnonzero(columns.any(axis=1)).tolist():
         periods = np.flatnonzero(columns[k]).tolist()
         counts = int(equal[k, periods].sum()), int(compared[k, periods].sum())
-        yield _column(ids[k], periods, counts, panel)
+        yield _column(ids[k], periods, counts)
     for p, unit in np.argwhere(rows).tolist():
         here = equal[:, p, unit] & ~columns[:, p]
         if here.sum() >= _ROW:
@@ -85,7 +85,7 @@ def _whole(equal: Bools, chance: Floats, compared: Bools, axis: int) -> Bools:
     return np.asarray((found >= _ROW) & (found >= 0.5 * count) & (found > 5 * by_chance + 1))
 
 
-def _column(id: str, periods: list[int], counts: tuple[int, int], panel: Panel) -> Suspicion:
+def _column(id: str, periods: list[int], counts: tuple[int, int]) -> Suspicion:
     """A column copied once is likely an error, one copied time and again a habit of its source."""
     habit = len(periods) > 1
     return Suspicion(

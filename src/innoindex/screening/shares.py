@@ -27,11 +27,11 @@ def shares_above_100(panel: Panel, scheme: Scheme) -> Iterator[Suspicion]:
         raw = scheme.raw.get(parts[0])
         if raw is not None and raw.at_most == parts[1]:
             continue  # an error already
-        yield from _above(evaluate(indicator.value, panel.columns), indicator.id, parts, panel)
+        yield from _above(evaluate(indicator.value, panel.columns), indicator.id, parts)
     for id, values in panel.columns.items():
         raw = scheme.raw.get(id)
         if raw is not None and raw.unit.zh == "%":
-            yield from _above(values, id, (id,), panel)
+            yield from _above(values, id, (id,))
 
 
 def part_and_whole(indicator: Indicator) -> tuple[str, str] | None:
@@ -60,7 +60,7 @@ def part_and_whole(indicator: Indicator) -> tuple[str, str] | None:
     return None
 
 
-def _above(values: Floats, id: str, columns: tuple[str, ...], panel: Panel) -> Iterator[Suspicion]:
+def _above(values: Floats, id: str, columns: tuple[str, ...]) -> Iterator[Suspicion]:
     known = values[np.isfinite(values)]
     above = np.isfinite(values) & (values > 100 * (1 + _ROUNDING))
     units = np.flatnonzero(above.any(axis=0)).tolist()

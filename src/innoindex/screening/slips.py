@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..messages import say
-from ..panel import Bools, Floats, Panel
+from ..panel import Bools, Floats
 from ..scheme import Scheme
 from .deviation import Deviation
 from .series import Series
@@ -71,17 +71,14 @@ def unswapped(value: float, spike: Spike) -> float | None:
     """What the value is with two neighbouring digits the other way, if that is expected."""
     digits, exponent = f"{value:.11e}".split("e")
     shown = digits.replace(".", "").rstrip("0") or "0"
-    texts = {"0" + shown + "0"}
-    best: tuple[float, float] | None = None
-    for text in texts:
-        for at in range(len(text) - 1):
-            if text[at] == text[at + 1]:
-                continue
+    text = f"0{shown}0"
+    best = (np.inf, 0.0)  # decades off, and the number
+    for at in range(len(text) - 1):
+        if text[at] != text[at + 1]:
             swapped = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
             right = int(swapped) * 10.0 ** (int(exponent) - len(shown))
-            off = abs(float(np.log10(right / spike.expected)))
-            best = min(best or (np.inf, 0.0), (off, right))
-    return best[1] if best is not None and best[0] <= _FIT * spike.noise else None
+            best = min(best, (abs(float(np.log10(right / spike.expected))), right))
+    return best[1] if best[0] <= _FIT * spike.noise else None
 
 
 def _swapped(series: Series, unit: int, spike: Spike, value: float, right: float) -> Suspicion:
@@ -139,7 +136,7 @@ def outliers(left: list[Deviation], series: Series) -> Iterator[Suspicion]:
         )
 
 
-def flipped_signs(series: Series, panel: Panel, scheme: Scheme) -> Iterator[Suspicion]:
+def flipped_signs(series: Series, scheme: Scheme) -> Iterator[Suspicion]:
     """A negative value where hardly any is, and its opposite is expected.
 
     A declared total may not be negative at all: that is an error already.
